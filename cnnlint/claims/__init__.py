@@ -1,0 +1,1 @@
+"""Remark to claim: what a text states about a model's numbers."""

@@ -1,0 +1,258 @@
+"""Sums and products written in a remark: `(3*3*32 + 1) * 64 = 18,496`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from .number import SCALES, Numeral, numeral
+from .tokens import Token
+
+_NESTING = 20
+_OPERANDS = 64
+_LARGEST = 10**20
+
+# Nouns that may stand behind an operand without changing the arithmetic: "864 weights + 32 biases".
+ANNOTATIONS = frozenset(
+    "weight weights bias biases kernel kernels filter filters param params parameter parameters "
+    "channels inputs outputs units neurons".split()
+)
+
+
+class Term(NamedTuple):
+    """A summand at the top of a sum that is one number with its noun: `864 weights`."""
+
+    number: Numeral
+    noun: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Expression:
+    """Arithmetic between two tokens (the end excluded), with its value and the numbers in it.
+
+    `operators` are its signs in order; `number` is set where the whole is one number. `terms` are the
+    summands that carry a noun.
+    """
+
+    first: int
+    last: int
+    value: Fraction
+    operands: tuple[int, ...]
+    operators: str
+    number: Numeral | None
+    terms: tuple[Term, ...]
+
+    @property
+    def whole(self) -> int | None:
+        """Value, if it is a whole number that is not negative."""
+        return self.value.numerator if self.value.denominator == 1 and self.value >= 0 else None
+
+
+def expression(row: list[Token], first: int) -> Expression | None:
+    """Longest arithmetic that begins at token `first`; None if there is none."""
+    parser = _Parser(row, first)
+    value = parser.sum(0)
+    if value is None:
+        return None
+    last = parser.at
+    single = len(parser.operands) == 1 and not parser.operators and row[first].kind == "number"
+    return Expression(
+        first,
+        last,
+        value,
+        tuple(parser.operands),
+        "".join(parser.operators),
+        parser.last_number if single else None,
+        tuple(parser.terms),
+    )
+
+
+def number_at(row: list[Token], at: int) -> tuple[Numeral, int] | None:
+    """Number at a token with its scale word, and the token behind it.
+
+    `18 496` is one number where the second group has three digits and stands one blank away;
+    `1.2 x 10^6` is read as `1.2e6`.
+    """
+    if at >= len(row) or row[at].kind != "number":
+        return None
+    if _is_scientific(row, at):
+        number = numeral(f"{row[at].text}e{row[at + 4].text}")
+        return (number, at + 5) if number else None
+    text, after = row[at].text, at + 1
+    if len(text) <= 3:
+        while _continues(row, after):
+            text, after = text + "\u00a0" + row[after].text, after + 1
+    scale = _scale(row, after)
+    number = numeral(text, scale or _heading_scale(row, at))
+    return (number, after + (scale is not None)) if number else None
+
+
+def heading_scale_end(row: list[Token], at: int) -> int:
+    """Token behind the unit in `Params (M): 11.7`, if one begins at token `at`; else `at`."""
+    kinds = [token.kind for token in row[at : at + 3]]
+    return at + 3 if kinds == ["open", "word", "close"] and row[at + 1].lower in SCALES else at
+
+
+def _heading_scale(row: list[Token], at: int) -> str | None:
+    """Unit that stands before a number, in brackets behind its counting word."""
+    for first in (at - 3, at - 4):
+        if first > 0 and row[first - 1].lower.startswith("param"):
+            behind = heading_scale_end(row, first)
+            if behind > first and all(t.kind == "equals" or t.text == ":" for t in row[behind:at]):
+                return row[first + 1].lower
+    return None
+
+
+def _is_scientific(row: list[Token], at: int) -> bool:
+    kinds = [token.kind for token in row[at : at + 5]]
+    return kinds == ["number", "times", "number", "power", "number"] and row[at + 2].text == "10"
+
+
+def _continues(row: list[Token], after: int) -> bool:
+    if after >= len(row) or row[after].kind != "number" or len(row[after].text) != 3:
+        return False
+    return row[after].start == row[after - 1].end + 1 and row[after].text.isdigit()
+
+
+def _scale(row: list[Token], after: int) -> str | None:
+    if after >= len(row) or row[after].kind != "word" or row[after].lower not in SCALES:
+        return None
+    gap = row[after].start - row[after - 1].end
+    return row[after].lower if gap == 0 or (gap == 1 and row[after].text not in ("b", "t", "T", "m")) else None
+
+
+class _Parser:
+    """Recursive descent over tokens; every method returns a value or None and moves `at` only on success."""
+
+    def __init__(self, row: list[Token], at: int) -> None:
+        self.row = row
+        self.at = at
+        self.operands: list[int] = []
+        self.operators: list[str] = []
+        self.terms: list[Term] = []
+        self.last_number: Numeral | None = None
+
+    def sum(self, depth: int) -> Fraction | None:
+        value = self.product(depth)
+        if value is None:
+            return None
+        while (operator := self.operator("+-−")) is not None:
+            back = self.save()
+            self.take(operator)
+            right = self.product(depth)
+            if right is None:
+                self.restore(back)
+                break
+            value = value + right if operator == "+" else value - right
+        return value
+
+    def product(self, depth: int) -> Fraction | None:
+        first, before = self.at, len(self.operands)
+        value = self.power(depth)
+        if value is None:
+            return None
+        while (operator := self.operator("*/")) is not None:
+            back = self.save()
+            self.take(operator)
+            right = self.power(depth)
+            if right is None or (operator == "/" and not right) or abs(value * right) > _LARGEST:
+                self.restore(back)
+                break
+            value = value * right if operator == "*" else value / right
+        if depth == 0 and len(self.operands) == before + 1:
+            self.note_term(first)
+        return value
+
+    def power(self, depth: int) -> Fraction | None:
+        value = self.atom(depth)
+        if value is None or self.at >= len(self.row) or self.row[self.at].kind != "power":
+            return value
+        sign = self.row[self.at].text.strip()
+        back = self.save()
+        self.take("^")
+        if sign in "²³":
+            exponent: Fraction | None = Fraction(2 if sign == "²" else 3)
+        else:
+            exponent = self.atom(depth)
+        if exponent is None or exponent.denominator != 1 or not 0 <= exponent <= 12 or abs(value) > 10**6:
+            self.restore(back)
+            return value
+        raised = value ** int(exponent)
+        if abs(raised) > _LARGEST:
+            self.restore(back)
+            return value
+        return raised
+
+    def atom(self, depth: int) -> Fraction | None:
+        if self.at >= len(self.row) or len(self.operands) >= _OPERANDS:
+            return None
+        if self.row[self.at].kind == "open":
+            return self.group(depth)
+        found = number_at(self.row, self.at)
+        if found is None:
+            return None
+        self.last_number, self.at = found
+        self.operands.append(self.last_number.value)
+        self.annotation(depth)
+        return Fraction(self.last_number.value)
+
+    def group(self, depth: int) -> Fraction | None:
+        if depth >= _NESTING:
+            return None
+        back = self.save()
+        self.at += 1
+        value = self.sum(depth + 1)
+        if value is None or self.at >= len(self.row) or self.row[self.at].kind != "close":
+            self.restore(back)
+            return None
+        self.at += 1
+        self.annotation(depth)
+        return value
+
+    def annotation(self, depth: int) -> None:
+        """Pass over a noun behind an operand if the arithmetic goes on behind it."""
+        at = self.at
+        if at < len(self.row) and self.row[at].kind == "open":
+            at += 1
+        if at >= len(self.row) or self.row[at].lower not in ANNOTATIONS:
+            return
+        after = at + 1
+        if at > self.at:
+            if after >= len(self.row) or self.row[after].kind != "close":
+                return
+            after += 1
+        ends = ("times", "equals", "close") if depth else ("times", "equals")
+        if after < len(self.row) and (self.row[after].kind in ends or self.plus(after)):
+            self.at = after
+
+    def plus(self, at: int) -> bool:
+        return self.row[at].kind == "sign" and self.row[at].text in "+*/"
+
+    def note_term(self, first: int) -> None:
+        noun = next((t.lower for t in self.row[first + 1 : self.at] if t.lower in ANNOTATIONS), None)
+        if noun is None or self.last_number is None:
+            return
+        number = number_at(self.row, first)
+        if number is not None:
+            self.terms.append(Term(number[0], noun, self.row[first].start, self.row[number[1] - 1].end))
+
+    def operator(self, allowed: str) -> str | None:
+        if self.at >= len(self.row):
+            return None
+        token = self.row[self.at]
+        sign = "*" if token.kind == "times" else token.text if token.kind == "sign" else ""
+        return sign if sign and sign in allowed else None
+
+    def take(self, operator: str) -> None:
+        self.operators.append(operator)
+        self.at += 1
+
+    def save(self) -> tuple[int, int, int, int]:
+        return self.at, len(self.operands), len(self.operators), len(self.terms)
+
+    def restore(self, back: tuple[int, int, int, int]) -> None:
+        self.at = back[0]
+        del self.operands[back[1] :], self.operators[back[2] :], self.terms[back[3] :]

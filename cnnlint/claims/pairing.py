@@ -1,0 +1,143 @@
+"""Which number goes with which counting word: side by side, or a label and its value."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .arithmetic import heading_scale_end
+from .claim import Quantity
+from .quantity import Phrase, names_biases, noun_quantities
+from .stated import Stated
+from .tokens import Token
+
+_JOINTS = frozenset({":", "is", "are", "of", "equals", "-", "–", "—"})
+
+_MODELS = frozenset("model network net layer block module architecture cnn class".split())
+
+
+class Pair(NamedTuple):
+    """A value and what it counts; `first` and `last` are the tokens that both cover together.
+
+    `joint` is what joins a label to its value ("" where they stand side by side with no sign), and None
+    where the value comes first. `name` is one that the label holds itself.
+    """
+
+    value: Stated
+    quantities: tuple[Quantity, ...]
+    noun: str
+    counts: bool
+    first: int
+    last: int
+    joint: str | None
+    name: str | None = None
+
+
+def pairs(row: list[Token], values: list[Stated], named: list[Phrase], follows: bool) -> list[Pair]:
+    """Pairs of a row, from left to right; no word serves two numbers.
+
+    `follows` tells that lines above made claims, so that "total: 896" sums them up.
+    """
+    found: list[Pair] = []
+    free = list(named)
+    for value in values:
+        pair = _labelled(row, value, free) or _noun_inside(row, value, free) or _followed(row, value, free)
+        pair = pair or (_totalled(row, value) if found or follows else None)
+        if pair is not None:
+            pair = _with_echo(row, pair, free)
+            free = [phrase for phrase in free if not pair.first <= phrase.first < pair.last]
+            found.append(pair)
+    return found
+
+
+def _followed(row: list[Token], value: Stated, free: list[Phrase]) -> Pair | None:
+    """`896 params`, `11.7 M (params)`, `a 25M-parameter`."""
+    for phrase in free:
+        gap = row[value.last : phrase.first] if phrase.first >= value.last else None
+        if gap is None or len(gap) > 1:
+            continue
+        opened = bool(gap) and gap[0].kind == "open" and phrase.last < len(row) and row[phrase.last].kind == "close"
+        hyphen = bool(gap) and gap[0].text == "-" and gap[0].end == row[phrase.first].start
+        if not gap or opened or hyphen:
+            last = phrase.last + (opened or hyphen and _is_model(row, phrase.last))
+            return Pair(value, phrase.quantities, phrase.noun, phrase.counts, value.first, last, None)
+    return None
+
+
+def _labelled(row: list[Token], value: Stated, free: list[Phrase]) -> Pair | None:
+    """`params: 896`, `Params (M) = 11.7`, `number of parameters in conv1: 896`, `param count 896`."""
+    for phrase in free:
+        if phrase.last > value.first:
+            continue
+        at, name = _after_place(row, heading_scale_end(row, phrase.last))
+        joint = _joint(row[at : value.first])
+        if joint is None:
+            continue
+        last = value.last
+        if joint == "(":
+            if last >= len(row) or row[last].kind != "close":
+                continue
+            last += 1
+        return Pair(value, phrase.quantities, phrase.noun, phrase.counts, phrase.first, last, joint, name)
+    return None
+
+
+def _joint(gap: list[Token]) -> str | None:
+    """What joins a label to its value; None if it is no joint at all."""
+    while gap and gap[0].kind == "dots":
+        gap = gap[1:]
+    if not gap:
+        return ""
+    if len(gap) > 2:
+        return None
+    if all(token.kind in ("equals", "arrow") or token.lower in _JOINTS for token in gap):
+        return gap[0].lower
+    return "(" if len(gap) == 1 and gap[0].text == "(" else None
+
+
+def _after_place(row: list[Token], at: int) -> tuple[int, str | None]:
+    """Token behind "in conv1" or "of this layer", and the name in it."""
+    if at + 2 >= len(row) or row[at].lower not in ("in", "of", "for"):
+        return at, None
+    after = at + 1
+    while after < len(row) and row[after].lower in ("the", "this", "whole", "entire", "full", "our"):
+        after += 1
+    if after + 1 >= len(row) or row[after].kind != "word":
+        return at, None
+    behind = row[after + 1]
+    if behind.kind not in ("equals", "arrow") and behind.lower not in (":", "is", "are"):
+        return at, None
+    return after + 1, None if _is_model(row, after) else row[after].text
+
+
+def _is_model(row: list[Token], at: int) -> bool:
+    return at < len(row) and row[at].lower in _MODELS
+
+
+def _noun_inside(row: list[Token], value: Stated, free: list[Phrase]) -> Pair | None:
+    """`864 weights + 32 biases = 896`, `896 params = 864 + 32`: the words stand in the arithmetic."""
+    inside = [phrase for phrase in free if value.first <= phrase.first and phrase.last <= value.last]
+    if not inside or value.formula is None:
+        return None
+    behind = _followed(row, value, free)
+    if behind is not None:
+        return behind
+    quantities: tuple[Quantity, ...] = (Quantity.PARAMETERS,)
+    if value.noun is not None:
+        quantities = noun_quantities(value.noun, names_biases(row)) or quantities
+    return Pair(value, quantities, "parameter", True, value.first, value.last, None)
+
+
+def _totalled(row: list[Token], value: Stated) -> Pair | None:
+    """`total: 896` behind other counts."""
+    at = value.first
+    if at < 2 or row[at - 2].lower not in ("total", "sum", "overall") or _joint(row[at - 1 : at]) in (None, "", "(", "of"):
+        return None
+    return Pair(value, (Quantity.PARAMETERS,), "parameter", True, at - 2, value.last, ":")
+
+
+def _with_echo(row: list[Token], pair: Pair, free: list[Phrase]) -> Pair:
+    """The pair with a second phrase of the same sense right behind it: `Total params: 896 parameters`."""
+    for phrase in free:
+        if phrase.first == pair.last and pair.joint is not None and set(phrase.quantities) & set(pair.quantities):
+            return pair._replace(last=phrase.last)
+    return pair

@@ -1,0 +1,151 @@
+"""Which words name a count, and of what."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .claim import Quantity
+from .tokens import Token
+
+PARAMETERS, WEIGHTS, BIASES = Quantity.PARAMETERS, Quantity.WEIGHTS, Quantity.BIASES
+TRAINABLE, NON_TRAINABLE, BUFFERS = Quantity.TRAINABLE, Quantity.NON_TRAINABLE, Quantity.BUFFERS
+
+_PARAMETER = frozenset("param params parameter parameters".split())
+_WEIGHT = frozenset("weight weights".split())
+_BIAS = frozenset("bias biases".split())
+_BUFFER = frozenset("buffer buffers".split())
+_NOUNS = _PARAMETER | _WEIGHT | _BIAS | _BUFFER
+
+_TRAINED = frozenset("trainable learnable learned tunable".split())
+_FROZEN = frozenset("non-trainable nontrainable untrainable non-learnable frozen".split())
+_BEFORE = frozenset("# number numbers no nr num nb count of the total overall all model network layer unique free".split())
+_BEHIND = frozenset("# count number total overall".split())
+_COUNTS = frozenset("# number num nb nr count total".split())
+
+# Names that people give to a counter, as it stands in a log line or a note: `num_params = 896`.
+_COUNTERS = {
+    f"{before}_{noun}": kind
+    for noun in ("params", "parameters", "param", "weights")
+    for before, kind in {
+        "num": (PARAMETERS,), "n": (PARAMETERS,), "nb": (PARAMETERS,), "total": (PARAMETERS,),
+        "trainable": (TRAINABLE,), "non_trainable": (NON_TRAINABLE,), "num_trainable": (TRAINABLE,),
+    }.items()
+} | {"param_count": (PARAMETERS,), "params_count": (PARAMETERS,), "parameter_count": (PARAMETERS,),
+     "param_num": (PARAMETERS,), "nparams": (PARAMETERS,), "numparams": (PARAMETERS,)}  # fmt: skip
+
+
+class Phrase(NamedTuple):
+    """Words between two tokens (`last` excluded) that name a count.
+
+    `counts` tells that they say so themselves ("number of parameters", "#params"); `noun` is the
+    singular noun in them.
+    """
+
+    first: int
+    last: int
+    quantities: tuple[Quantity, ...]
+    noun: str
+    counts: bool
+
+
+def phrases(row: list[Token]) -> list[Phrase]:
+    """Phrases that name a count, from left to right."""
+    found: list[Phrase] = []
+    at = 0
+    while at < len(row):
+        phrase = _phrase(row, at, found[-1].last if found else 0)
+        if phrase is not None:
+            found.append(phrase)
+            at = phrase.last
+        else:
+            at += 1
+    return found
+
+
+def noun_quantities(noun: str, beside_biases: bool) -> tuple[Quantity, ...]:
+    """What a noun alone counts; weights that stand beside biases are the kernel only."""
+    if noun in _WEIGHT:
+        return (WEIGHTS,) if beside_biases else (WEIGHTS, PARAMETERS)
+    if noun in _BIAS:
+        return (BIASES,)
+    return (BUFFERS,) if noun in _BUFFER else (PARAMETERS,) if noun in _PARAMETER else ()
+
+
+def names_biases(row: list[Token]) -> bool:
+    """Whether the row speaks of biases."""
+    return any(token.lower in _BIAS for token in row)
+
+
+def _phrase(row: list[Token], at: int, floor: int) -> Phrase | None:
+    word = row[at].lower
+    if word in _COUNTERS:
+        return Phrase(at, at + 1, _COUNTERS[word], "counter", True)
+    if word not in _NOUNS:
+        return None
+    first = _first(row, at, floor)
+    last, nouns = _last(row, at)
+    words = {token.lower for token in row[first:last]}
+    while last < len(row) and row[last].lower in _BEHIND and not _starts_label(row, last):
+        words.add(row[last].lower)
+        last += 1
+    quantities = _quantities(nouns, words, names_biases(row))
+    return Phrase(first, last, quantities, _singular(nouns), bool(words & _COUNTS)) if quantities else None
+
+
+def _first(row: list[Token], at: int, floor: int) -> int:
+    """First token of the modifiers in front of the noun; a number may stand before them."""
+    first = at
+    allowed = _BEFORE | _TRAINED | _FROZEN | _WEIGHT | _BIAS
+    while first > floor and row[first - 1].lower in allowed and row[first - 1].kind in ("word", "other"):
+        first -= 1
+    while first > floor and row[first - 1].text == "." and first > 1 and row[first - 2].lower in ("no", "num", "nr"):
+        first -= 2
+    while first < at and row[first].lower in ("in", "of", "the", "no"):
+        first += 1
+    return first
+
+
+def _last(row: list[Token], at: int) -> tuple[int, tuple[str, ...]]:
+    """Token behind the noun, and the nouns: "weights and biases" are two."""
+    nouns = [row[at].lower]
+    last = at + 1
+    if row[at].lower in _WEIGHT | _BIAS and last + 1 < len(row) and row[last].lower in ("and", "&", "+"):
+        if row[last + 1].lower in (_WEIGHT | _BIAS) - {nouns[0]}:
+            nouns.append(row[last + 1].lower)
+            last += 2
+    elif row[at].lower in _WEIGHT | _BIAS and last < len(row) and row[last].lower in _PARAMETER:
+        nouns.append(row[last].lower)
+        last += 1
+    return last, tuple(nouns)
+
+
+def _starts_label(row: list[Token], at: int) -> bool:
+    """Whether the word is a label of its own: the second one of `32 params total: 896`."""
+    return row[at].lower in ("total", "overall") and at + 1 < len(row) and row[at + 1].kind in ("equals", "other")
+
+
+def _singular(nouns: tuple[str, ...]) -> str:
+    if len(nouns) == 2 and nouns[1] in _WEIGHT | _BIAS:
+        return "parameter"
+    noun = nouns[0]
+    return next(
+        name
+        for name, group in {"parameter": _PARAMETER, "weight": _WEIGHT, "bias": _BIAS, "buffer": _BUFFER}.items()
+        if noun in group
+    )
+
+
+def _quantities(nouns: tuple[str, ...], words: set[str], beside_biases: bool) -> tuple[Quantity, ...]:
+    if words & _FROZEN:
+        return (NON_TRAINABLE,)
+    trained = (TRAINABLE,) if "trainable" in words else (TRAINABLE, PARAMETERS) if words & _TRAINED else ()
+    if len(nouns) == 2 and nouns[1] in _WEIGHT | _BIAS:
+        return trained or (PARAMETERS,)
+    if len(nouns) == 2:
+        return noun_quantities(nouns[0], True)
+    plain = noun_quantities(nouns[0], beside_biases)
+    if nouns[0] in _PARAMETER and words & (_WEIGHT | _BIAS):
+        return (WEIGHTS,) if words & _WEIGHT else (BIASES,)
+    if nouns[0] in _WEIGHT and trained:
+        return (TRAINABLE, *plain)
+    return trained if trained and nouns[0] in _PARAMETER else plain

@@ -1,0 +1,123 @@
+"""Whom a number is said of, as far as its own line tells."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .tokens import Token
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_VERBS = _words("has have having with contains contain containing holds hold comprises is are totals totaling totalling w/ gives giving")
+_SKIPPED = _words(
+    "a an the this that these its our your only just exactly precisely now currently thus so hence therefore i.e ie total "
+    "which whole entire full final resulting overall in of simple small tiny little basic deep shallow here there we get "
+    "yields makes making approx also still it"
+)
+_GENERIC = _words(
+    "model models network networks net cnn convnet convnets architecture module block layer class mlp nn dnn rnn lstm gru "
+    "version variant perceptron autoencoder gan transformer implementation it this which that neural conv convolutional"
+)
+_PARTS = _words(
+    "encoder decoder backbone head classifier generator discriminator stem trunk neck embedding embeddings bottleneck "
+    "critic actor policy extractor features tail body"
+)
+_DATA = re.compile(r"(?:mnist|fashion-?mnist|emnist|kmnist|svhn|imagenet\S*|cifar\S*|stl-?10|coco|voc|rgb|bn|relu|gpu|cpu)", re.I)
+_ACRONYMS = _words("cnn mlp rnn lstm gru nn dnn gan fcn ann")
+_NAME = re.compile(r"[A-Za-z]\w*(?:[-./]\w+)*")
+_TELLING = re.compile(r"\d|_|\.\w|[a-z][A-Z]|^[A-Z]{2,}")
+_LABELS = _words("total totals note output out model network size summary result parameters params count counts info answer expected")
+_SEPARATORS = frozenset({"arrow", "equals"})
+
+
+class Subject(NamedTuple):
+    """Whether a text leaves its subject to the place where it stands, and the name it gives if any."""
+
+    name: str | None
+
+
+def subject(left: list[Token]) -> Subject | None:
+    """Subject told by the words before a number in its clause; None if they speak of something else."""
+    words = list(left)
+    while words and words[-1].kind == "open":
+        words.pop()
+        if not words or words[-1].kind not in ("word", "close"):
+            return subject(words)
+        return _title(words) or _phrase(words)
+    if not words:
+        return Subject(None)
+    if words[-1].kind in _SEPARATORS or words[-1].text in (":", "-", "–", "—", "|"):
+        return _label(words)
+    if words[-1].lower in _VERBS or (words[-1].lower in _SKIPPED and any(t.lower in _VERBS for t in words)):
+        return _sentence(words)
+    if words[-1].lower in ("and", ","):
+        return _sentence(words) if any(token.lower in _VERBS for token in words) else None
+    return _title(words)
+
+
+def _label(words: list[Token]) -> Subject | None:
+    """`conv1:`, `Conv2d(3, 32, 3) ->`, `28x28 ->`: a label of a few words, or figures that name nobody."""
+    while words and (words[-1].kind in _SEPARATORS or words[-1].text in (":", "-", "–", "—", "|")):
+        words = words[:-1]
+    if not any(token.kind == "word" for token in words):
+        return Subject(None)
+    if words[-1].kind == "close":
+        opening = next((i for i, token in enumerate(words) if token.kind == "open"), 0)
+        words = words[:opening]
+    return _title(words)
+
+
+def _title(words: list[Token]) -> Subject | None:
+    """A title of at most three words and figures: `conv1`, `Layer 2`, `ResNet-18 model`."""
+    kept = [token for token in words if token.lower not in _SKIPPED]
+    named = [token for token in kept if token.kind == "word"]
+    if not kept or all(token.lower in _LABELS | _GENERIC for token in kept):
+        return Subject(None)
+    if len(kept) > 3 or len(named) < 1 or any(token.kind not in ("word", "number") for token in kept):
+        return None
+    telling = [token for token in named if is_name(token)]
+    if len(telling) == 1:
+        return Subject(telling[0].text)
+    if len(kept) == 1:
+        return Subject(kept[0].text) if _NAME.fullmatch(kept[0].text) else None
+    if len(kept) == 2 and kept[1].kind == "number" and kept[1].start == kept[0].end + 1:
+        return Subject(f"{kept[0].text} {kept[1].text}")
+    part = [token for token in named if token.lower in _PARTS]
+    return Subject(part[0].text) if len(part) == 1 and not telling else None
+
+
+def _sentence(words: list[Token]) -> Subject | None:
+    """`This network has`, `ResNet-18 with`: what stands before the first verb."""
+    verb = next(i for i, token in enumerate(words) if token.lower in _VERBS)
+    return _phrase(words[:verb])
+
+
+def _phrase(words: list[Token]) -> Subject | None:
+    kept = [token for token in words if token.lower not in _SKIPPED and token.kind == "word"]
+    names = [token for token in kept if is_name(token)]
+    if len(names) == 1 and (names[0] is kept[0] or names[0] is kept[-1] or kept[-1].lower in _GENERIC):
+        return Subject(names[0].text)
+    if names:
+        return None
+    if not kept:
+        return Subject(None)
+    parts = [token for token in kept if token.lower in _PARTS]
+    if parts:
+        return Subject(parts[0].text) if len(parts) == 1 and len(kept) <= 2 else None
+    return Subject(None) if any(token.lower in _GENERIC for token in kept) else None
+
+
+def generic_place(token: Token) -> bool:
+    """Whether the word names the thing itself ("this layer", "in total"), not a part of it."""
+    return token.lower in _GENERIC or token.lower in ("total", "all", "sum")
+
+
+def is_name(token: Token) -> bool:
+    """Whether a word looks like a given name: `conv1`, `ResNet-18`, `LeNet`, `VGG`; no data set, no acronym."""
+    if token.kind != "word" or token.lower in _ACRONYMS or _DATA.fullmatch(token.text):
+        return False
+    return bool(_TELLING.search(token.text)) and bool(_NAME.fullmatch(token.text))

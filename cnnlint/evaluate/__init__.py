@@ -1,0 +1,1 @@
+"""Program to network, without running anything."""

@@ -1,0 +1,279 @@
+"""Calls: functions, classes, and everything else that can be called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..layers.binding import BadArguments, bind
+from ..program import nodes
+from ..source import Span
+from ..unknown import Unknown
+from ..values.objects import (
+    MISSING,
+    Arguments,
+    Builtin,
+    Class,
+    External,
+    Function,
+    Instance,
+    Keywords,
+    Method,
+    Partial,
+    Raised,
+    Scope,
+    StaticMethod,
+    Stream,
+    Tensor,
+    Value,
+)
+from ..values.operators import negate
+from .attributes import describe_type
+from .items import Items
+
+REVERSED = {"+": "__radd__", "*": "__rmul__", "-": "__rsub__", "/": "__rtruediv__", "|": "__ror__"}
+METHODS = {
+    "+": "__add__", "-": "__sub__", "*": "__mul__", "/": "__truediv__", "//": "__floordiv__",
+    "%": "__mod__", "**": "__pow__", "@": "__matmul__", "&": "__and__", "|": "__or__", "^": "__xor__",
+    "<<": "__lshift__", ">>": "__rshift__", "<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__",
+    "in": "__contains__", "==": "__eq__", "~": "__invert__",
+}  # fmt: skip
+COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+
+
+class Calls(Items):
+    """Python's call protocol."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._call: dict[type, Callable[..., Value]] = {
+            Function: self.call_function,
+            Method: lambda f, a, k, s: self.call(f.function, [f.receiver, *a], k, s),
+            Builtin: self._call_builtin,
+            Class: self.instantiate,
+            Partial: lambda f, a, k, s: self.call(f.function, [*f.arguments, *a], {**f.keywords, **k}, s),
+            Instance: self._call_instance,
+            External: self._call_external,
+            StaticMethod: lambda f, a, k, s: self.call(f.function, a, k, s),
+        }
+
+    def call_node(self, node: nodes.Call, names: Scope) -> Value:
+        """A call in user code; its value is noted where it is watched."""
+        function = self.evaluate(node.function, names)
+        bound = self.arguments(node, names)
+        span = self.span(node, names)
+        if isinstance(bound, Unknown):
+            value: Value = self._call_with_unknown(function, bound)
+        else:
+            self.meet_call(node, bound[0], names)
+            value = self.call_here(function, *bound, span, names)
+        if (span.path, span.start) in self.watched and not self.exploring:
+            self.sites.setdefault((span.path, span.start), []).append(value)
+        return value
+
+    def meet_call(self, node: nodes.Call, arguments: Arguments, names: Scope) -> None:
+        """Note a call that is a test's assertion."""
+
+    def call_here(
+        self, function: Value, arguments: Arguments, keywords: Keywords, span: Span, names: Scope
+    ) -> Value:
+        """Call a value; functions that look at their caller's scope get it."""
+        if type(function) is Builtin and function.name in ("super", "locals", "globals", "vars"):
+            return self.native_with_scope(function.name, arguments, span, names)
+        return self.call(function, arguments, keywords, span)
+
+    def native_with_scope(self, name: str, arguments: Arguments, span: Span, names: Scope) -> Value:
+        """`super`, `locals`, `globals` and `vars`."""
+        raise NotImplementedError
+
+    def _call_with_unknown(self, function: Value, cause: Unknown) -> Value:
+        if isinstance(function, Class):
+            return self.unknown_instance(function, cause)
+        return cause
+
+    def unknown_instance(self, cls: Class, cause: Unknown) -> Value:
+        """An object of a known class of which nothing else is known."""
+        instance = self.allocate(cls)
+        if isinstance(instance, Instance):
+            self.spoil(instance, cause)
+        return instance
+
+    def call(self, function: Value, arguments: Arguments, keywords: Keywords, span: Span | None) -> Value:
+        """Call any value."""
+        function = self.settled(function)
+        caller = self._call.get(type(function))
+        if caller is not None:
+            return caller(function, arguments, keywords, span)
+        if isinstance(function, Unknown):
+            self.hand_over([*arguments, *keywords.values()], function)
+            return self.derive(function, "()", span)
+        raise self.error("TypeError", f"{describe_type(function)} is not callable", span)
+
+    def hand_over(self, values: list[Value], cause: Unknown) -> None:
+        """Give up on what something unknown was given, since it may change it."""
+        for value in values:
+            if isinstance(value, Method):
+                value = value.receiver
+            if isinstance(value, (list, dict, set, Instance)):
+                self.spoil(value, cause)
+
+    def _call_external(
+        self, function: External, arguments: Arguments, keywords: Keywords, span: Span | None
+    ) -> Value:
+        result = Unknown(f"{function.name} is not described", span)
+        if not self.harmless(function.name):
+            self.hand_over([*arguments, *keywords.values()], result)
+        return result
+
+    def harmless(self, dotted: str) -> bool:
+        """Whether a function of a library leaves what it is given as it is."""
+        raise NotImplementedError
+
+    def _call_builtin(
+        self, function: Builtin, arguments: Arguments, keywords: Keywords, span: Span | None
+    ) -> Value:
+        self.budget.step(span)
+        given = [self.settled(argument) if isinstance(argument, Unknown) else argument for argument in arguments]
+        return self.native(span, function.call, self, given, keywords)
+
+    def _call_instance(
+        self, function: Instance, arguments: Arguments, keywords: Keywords, span: Span | None
+    ) -> Value:
+        method = function.cls.find("__call__")
+        if method is not MISSING:
+            return self.call(self.bound(method, function, function.cls), arguments, keywords, span)
+        if function.cls.opaque:
+            return self.derive(function.cls.opaque, "()()", span)
+        raise self.error("TypeError", f"{describe_type(function)} is not callable", span)
+
+    # --- functions -------------------------------------------------------------------------------
+
+    def call_function(
+        self, function: Function, arguments: Arguments, keywords: Keywords, span: Span | None
+    ) -> Value:
+        """Run a function of user code."""
+        scope = Scope(function.module, self._bound(function, arguments, keywords, span), function.parent)
+        scope.function = function
+        scope.cls = function.owner
+        scope.receiver = arguments[0] if arguments else None
+        node = function.node
+        self.budget.enter(span)
+        try:
+            if isinstance(node, nodes.Lambda):
+                return self.evaluate(node.body, scope)
+            if node.is_generator:
+                scope.yields = []
+                self.execute(node.body, scope)
+                return Stream.of(scope.yields)
+            self.execute(node.body, scope)
+            return scope.result
+        finally:
+            self.budget.leave()
+
+    def _bound(
+        self, function: Function, arguments: Arguments, keywords: Keywords, span: Span | None
+    ) -> dict[str, Value]:
+        parameters = function.node.parameters
+        if not keywords and len(parameters) == len(arguments):
+            if all(parameter.kind in ("either", "positional") for parameter in parameters):
+                return {
+                    parameter.name: value for parameter, value in zip(parameters, arguments, strict=True)
+                }
+
+        def default(parameter: nodes.Parameter) -> Value:
+            if parameter.name not in function.defaults:
+                raise BadArguments(f"{function.qualname}() missing a required argument: '{parameter.name}'")
+            return function.defaults[parameter.name]
+
+        try:
+            return bind(parameters, arguments, keywords, default, function.qualname)
+        except BadArguments as error:
+            raise self.error("TypeError", str(error), span) from None
+
+    # --- classes ---------------------------------------------------------------------------------
+
+    def allocate(self, cls: Class) -> Value:
+        """A new object of a class before `__init__`; native classes have their own `__new__`."""
+        maker = cls.find("__new__")
+        if isinstance(maker, Builtin):
+            return maker.call(self, [cls], {})
+        return Instance(cls)
+
+    def instantiate(
+        self, cls: Class, arguments: Arguments, keywords: Keywords, span: Span | None
+    ) -> Value:
+        """Make an object of a class."""
+        self.budget.step(span)
+        maker = cls.find("__new__")
+        if isinstance(maker, StaticMethod):
+            maker = maker.function
+        if isinstance(maker, Function):
+            instance = self.call_function(maker, [cls, *arguments], keywords, span)
+        elif isinstance(maker, Builtin):
+            instance = self.native(span, maker.call, self, [cls, *arguments], keywords)
+        else:
+            instance = Instance(cls)
+        if isinstance(instance, Instance) and cls in instance.cls.mro:
+            instance.origin = instance.origin or span
+            self._initialize(instance, arguments, keywords, span)
+        return instance
+
+    def _initialize(
+        self, instance: Instance, arguments: Arguments, keywords: Keywords, span: Span | None
+    ) -> None:
+        initializer = instance.cls.find("__init__")
+        if initializer is not MISSING:
+            self.call(initializer, [instance, *arguments], keywords, span)
+        elif instance.cls.opaque:
+            self.hand_over([*arguments, *keywords.values()], instance.cls.opaque)
+
+    # --- operators on objects --------------------------------------------------------------------
+
+    def overloaded(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
+        """An operator by the objects' own methods."""
+        if sign == "in":
+            left, right = right, left
+        for receiver, name, other in ((left, METHODS.get(sign), right), (right, REVERSED.get(sign), left)):
+            found = self._operator(receiver, name) if name else MISSING
+            if found is not MISSING:
+                return self.call(found, [receiver, other], {}, span)
+            if isinstance(receiver, Instance) and receiver.native is not MISSING:
+                return self._on_native(sign, receiver, left, right, span)
+        if sign == "in" and not isinstance(left, (Tensor, External)):
+            items = self.items_of(left, span)
+            return items if isinstance(items, Unknown) else self.relate("in", right, items, span)
+        for value in (left, right):
+            if isinstance(value, Instance) and value.cls.opaque:
+                return self.derive(value.cls.opaque, sign, span)
+        return Unknown(f"{describe_type(left)} {sign} {describe_type(right)}", span)
+
+    def _on_native(self, sign: str, receiver: Instance, left: Value, right: Value, span: Span | None) -> Value:
+        """An operator on the plain data inside an object."""
+        left = receiver.native if left is receiver else left
+        right = receiver.native if right is receiver else right
+        if sign == "in":
+            return self.relate(sign, right, left, span)
+        return (self.relate if sign in COMPARISONS else self.operate)(sign, left, right, span)
+
+    def _operator(self, receiver: Value, name: str) -> Value:
+        if isinstance(receiver, Instance):
+            return receiver.cls.find(name)
+        if isinstance(receiver, Tensor):
+            cls = self.library("torch.Tensor")
+            return cls.find(name) if isinstance(cls, Class) else MISSING
+        return MISSING
+
+    def relate(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
+        """A comparison, by a class's own `__eq__` where it has one."""
+        if sign in ("==", "!="):
+            for value, other in ((left, right), (right, left)):
+                method = value.cls.find("__eq__") if isinstance(value, Instance) else MISSING
+                if method is not MISSING:
+                    truth = self.truth(self.call(method, [value, other], {}, span))
+                    return truth if sign == "==" else negate(truth)
+        return super().relate(sign, left, right, span)
+
+
+def exception_name(raised: Raised) -> str:
+    """The class of a raised exception."""
+    value = raised.value
+    return value.cls.name if isinstance(value, Instance) else str(value)

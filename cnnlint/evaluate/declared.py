@@ -1,0 +1,27 @@
+"""What the body of a class declares: its annotated fields, in order."""
+
+from __future__ import annotations
+
+from ..program import nodes
+from ..values.objects import Class
+
+
+def annotated_fields(cls: Class) -> list[str]:
+    """Names that the class body annotates, class variables left out."""
+    if cls.node is None:
+        return []
+    return [
+        statement.target.id
+        for statement in cls.node.body
+        if isinstance(statement, nodes.AnnotatedAssign)
+        and isinstance(statement.target, nodes.Name)
+        and not _is_class_variable(statement.annotation)
+    ]
+
+
+def _is_class_variable(annotation: nodes.Expression) -> bool:
+    if isinstance(annotation, nodes.Subscript):
+        annotation = annotation.value
+    if isinstance(annotation, nodes.Attribute):
+        return annotation.name == "ClassVar"
+    return isinstance(annotation, nodes.Name) and annotation.id == "ClassVar"

@@ -1,0 +1,91 @@
+"""From the object that a constructor made to the network that it is."""
+
+from __future__ import annotations
+
+from ..network import Layer, Parameter
+from ..unknown import Unknown
+from ..values.objects import Either, Instance, Tensor, Value
+from .branches import Branches
+from .library.modules import is_module
+
+
+def extract(machine: Branches, value: Value) -> Layer | Unknown:
+    """The network of a layer object, in the way that this run takes; unknown for anything else."""
+    value = machine.settled(value)
+    if isinstance(value, Unknown):
+        return value
+    if not is_module(value):
+        return Unknown(f"{value!r} is no layer")
+    return _Extraction(machine).layer("", value)
+
+
+class _Extraction:
+    """One walk over a network; a layer met again is the same layer."""
+
+    def __init__(self, machine: Branches) -> None:
+        self.machine = machine
+        self.done: dict[int, Layer] = {}
+
+    def layer(self, name: str, module: Instance) -> Layer:
+        found = self.done.get(id(module))
+        if found is not None:
+            return found
+        self.done[id(module)] = _shell(name, module)
+        missing = self.machine.spoilt(module) or module.cls.opaque
+        children = []
+        for child_name, child in module.attrs["_modules"].items():
+            made = self._child(child_name, child)
+            if isinstance(made, Layer):
+                children.append(made)
+            elif made is not None:
+                missing = missing or made
+        parameters, cause = self._tensors(module, "_parameters")
+        buffers, buffer_cause = self._tensors(module, "_buffers")
+        missing = missing or cause or buffer_cause or self.machine.spoilt(module.attrs["_modules"])
+        layer = Layer(
+            name=name,
+            kind=module.cls.name,
+            label=module.label or module.cls.name,
+            identity=id(module),
+            parameters=parameters,
+            buffers=buffers,
+            children=tuple(children),
+            missing=missing,
+            span=module.origin,
+        )
+        self.done[id(module)] = layer
+        return layer
+
+    def _child(self, name: str, child: Value) -> Layer | Unknown | None:
+        if isinstance(child, Either) and _owns_nothing(child):
+            return None
+        child = self.machine.settled(child)
+        if child is None or isinstance(child, Unknown):
+            return child
+        return self.layer(name, child) if is_module(child) else Unknown(f"{name} is no layer")
+
+    def _tensors(self, module: Instance, registry: str) -> tuple[tuple[Parameter, ...], Unknown | None]:
+        cause = self.machine.spoilt(module.attrs[registry])
+        found = []
+        for name, value in module.attrs[registry].items():
+            tensor = self.machine.settled(value)
+            if isinstance(tensor, Tensor):
+                trainable = self.machine.truth(tensor.attrs["requires_grad"])
+                found.append(Parameter(name, tensor.shape, trainable, id(tensor)))
+            elif tensor is not None:
+                cause = cause or (tensor if isinstance(tensor, Unknown) else Unknown(f"{name} is no tensor"))
+        return tuple(found), cause
+
+
+def _shell(name: str, module: Instance) -> Layer:
+    """What stands for a layer inside itself."""
+    return Layer(name, module.cls.name, module.cls.name, id(module), (), (), ())
+
+
+def _owns_nothing(value: Value) -> bool:
+    """Whether a value holds no tensor whichever way is taken."""
+    if isinstance(value, Either):
+        return _owns_nothing(value.positive) and _owns_nothing(value.negative)
+    if value is None:
+        return True
+    return is_module(value) and not any(value.attrs[name] for name in ("_parameters", "_buffers", "_modules"))

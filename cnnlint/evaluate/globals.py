@@ -1,0 +1,171 @@
+"""Module-level names: a top-level statement runs when a name that it binds or changes is asked for.
+
+Python runs a module from top to bottom. Running only what bears on a name gives the same value, as
+long as all that may change what the name holds runs as well, in order.
+"""
+
+from __future__ import annotations
+
+from ..frontend.parse import FrontendError
+from ..size import Size
+from ..source import Span
+from ..unknown import Unknown
+from ..values.objects import MISSING, Builtin, Class, External, Function, Module, Raised, Scope, Value
+from .branches import Undecidable
+from .definitions import Definitions
+from .project import Project, SourceModule
+
+_FIXED = (int, float, str, bytes, type(None), Size, Function, Class, External, Builtin, Module)
+
+
+class Globals(Definitions):
+    """Looks up and runs module-level code."""
+
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self.project = project
+
+    def module_attribute(self, module: Module, name: str, span: Span | None) -> Value:
+        """A name of a module, or MISSING."""
+        found = module.attrs.get(name, MISSING)
+        if not isinstance(module, SourceModule):
+            return found
+        if name in module.binders:
+            self._settle(module, name)
+            found = module.attrs.get(name, MISSING)
+        if found is not MISSING:
+            return found
+        if name in _MODULE_NAMES:
+            return _MODULE_NAMES[name](module)
+        found = self._starred(module, name)
+        if found is MISSING:
+            found = self.project.submodule(module, name) or MISSING
+        return self._computed(module, name, span) if found is MISSING else found
+
+    def _computed(self, module: SourceModule, name: str, span: Span | None) -> Value:
+        if "__getattr__" not in module.binders or name.startswith("__"):
+            return MISSING
+        return self.call(self.module_attribute(module, "__getattr__", span), [name], {}, span)
+
+    def _settle(self, module: SourceModule, name: str) -> None:
+        chunks = module.outline.chunks
+        limit = len(chunks) if module.running is None else module.running
+        if module.settled.get(name, -1) >= limit:
+            return
+        module.settled[name] = limit
+        every = module.binders[name]
+        binders = [index for index in every if index < limit] or every
+        if len(binders) == 1:
+            self.run_chunk(module, binders[0])
+            value = module.attrs.get(name, MISSING)
+            if isinstance(value, _FIXED) and not (isinstance(value, Class) and self._altered(module, name)):
+                return
+        for index in range(binders[0], max(limit, binders[-1] + 1)):
+            if index in binders or self._bears_on(module, index, name):
+                self.run_chunk(module, index)
+
+    def _altered(self, module: SourceModule, name: str) -> bool:
+        return any(name in chunk.alters for chunk in module.outline.chunks)
+
+    def _bears_on(self, module: SourceModule, index: int, name: str) -> bool:
+        """Whether a statement may change what a name holds: it mentions it, itself or by what it calls."""
+        chunk = module.outline.chunks[index]
+        if index in module.begun or chunk.kind == "import" or is_main_guard(module, index):
+            return False
+        if name in chunk.mentions or name in chunk.alters:
+            return chunk.kind == "statement"
+        called, seen = set(chunk.mentions), set(chunk.mentions)
+        while called:
+            for index_of_definition in module.binders.get(called.pop(), ()):
+                definition = module.outline.chunks[index_of_definition]
+                if definition.kind not in ("def", "class"):
+                    continue
+                if name in definition.deferred or name in definition.mentions:
+                    return True
+                called |= definition.deferred - seen
+                seen |= definition.deferred
+        return False
+
+    def run_chunk(self, module: SourceModule, index: int) -> None:
+        """Run a top-level statement once; what it does outlives the evaluation that asked for it."""
+        if index in module.begun:
+            return
+        module.begun.add(index)
+        frames, self.journal.frames = self.journal.frames, [{}]
+        exploring, self.exploring = self.exploring, 0
+        running, module.running = module.running, index
+        self.loading += 1
+        try:
+            self._run(module, index)
+        finally:
+            self.loading -= 1
+            module.running = running
+            self.exploring = exploring
+            self.journal.frames = frames
+
+    def _run(self, module: SourceModule, index: int) -> None:
+        cause: Unknown
+        try:
+            self.execute(module.statements(index), Scope(module, module.attrs))
+            return
+        except Raised as raised:
+            cause = Unknown(f"the statement raises {self.describe_error(raised)}", raised.span)
+        except Undecidable as undecidable:
+            cause = undecidable.unknown
+        except FrontendError as error:
+            cause = Unknown(error.message, module.source.span(error.offset, error.offset))
+        for name in module.outline.chunks[index].binds:
+            module.attrs.setdefault(name, cause)
+
+    def describe_error(self, raised: Raised) -> str:
+        """A raised exception in words: its class, and its message if that is plain text."""
+        instance = raised.value
+        arguments = instance.attrs.get("args", ())
+        message = f": {arguments[0]}" if arguments and isinstance(arguments[0], str) and arguments[0] else ""
+        return f"{instance.cls.name}{message}"
+
+    # --- star imports ----------------------------------------------------------------------------
+
+    def _starred(self, module: SourceModule, name: str) -> Value:
+        for index in reversed(module.binders.get("*", ())):
+            for origin in self.star_origins(module, index):
+                found = self._exported(origin, name)
+                if found is not MISSING:
+                    return found
+        return MISSING
+
+    def star_origins(self, module: SourceModule, index: int) -> list[Value]:
+        """The modules whose names a chunk imports with a star."""
+        raise NotImplementedError
+
+    def _exported(self, origin: Value, name: str) -> Value:
+        if isinstance(origin, External):
+            found = self.library(f"{origin.name}.{name}")
+            return MISSING if isinstance(found, External) else found
+        if not isinstance(origin, SourceModule):
+            return MISSING
+        if "__all__" in origin.binders:
+            names = self.module_attribute(origin, "__all__", None)
+            if isinstance(names, (list, tuple)) and self.spoilt(names) is None and name not in names:
+                return MISSING
+        elif name.startswith("_"):
+            return MISSING
+        return self.module_attribute(origin, name, None)
+
+
+def is_main_guard(module: SourceModule, index: int) -> bool:
+    """Whether a statement is `if __name__ == "__main__":`, which an import does not run."""
+    chunk = module.outline.chunks[index]
+    return chunk.kind == "statement" and "__name__" in chunk.mentions and _GUARD in module.source.text[
+        chunk.start : chunk.start + 40
+    ]
+
+
+_GUARD = "__main__"
+_MODULE_NAMES = {
+    "__name__": lambda module: module.name,
+    "__file__": lambda module: module.path,
+    "__doc__": lambda module: None,
+    "__package__": lambda module: module.name if module.package else module.name.rpartition(".")[0],
+    "__dict__": lambda module: module.attrs,
+}

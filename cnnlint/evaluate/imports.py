@@ -1,0 +1,100 @@
+"""Imports: project files are read, described libraries looked up, nothing is ever imported."""
+
+from __future__ import annotations
+
+import sys
+
+from ..program import nodes
+from ..source import Span
+from ..unknown import Unknown
+from ..values.objects import MISSING, Condition, External, Module, Scope, Value
+from .globals import Globals
+from .project import SourceModule
+
+
+class Imports(Globals):
+    """`import` and `from … import`."""
+
+    def import_names(self, node: nodes.Import, scope: Scope) -> str | None:
+        """`import a.b as c`."""
+        for alias in node.names:
+            first = alias.name.partition(".")[0]
+            dotted = first if alias.bound is None else alias.name
+            self.store(alias.bound or first, self._module_value(dotted, scope), scope)
+        return None
+
+    def import_from(self, node: nodes.ImportFrom, scope: Scope) -> str | None:
+        """`from ..a import b as c`; a star import is looked through when a name is asked for."""
+        origin = self._origin(node, scope)
+        for alias in node.names:
+            span = self.span(alias, scope)
+            self.store(alias.bound or alias.name, self._member(origin, alias.name, span), scope)
+        return None
+
+    def star_origins(self, module: SourceModule, index: int) -> list[Value]:
+        """The modules whose names a chunk imports with a star."""
+        scope = Scope(module, module.attrs)
+        statements = module.statements(index)
+        return [
+            self._origin(node, scope)
+            for node in statements
+            if isinstance(node, nodes.ImportFrom) and not node.names
+        ]
+
+    def _origin(self, node: nodes.ImportFrom, scope: Scope) -> Value:
+        module = scope.module
+        if not node.level:
+            return self._module_value(node.module, scope)
+        if not isinstance(module, SourceModule):
+            return External(node.module)
+        found = self.project.relative(node.module, node.level, module)
+        name = "." * node.level + node.module
+        return found or Unknown(f"the module {name} was not found", self.span(node, scope))
+
+    def _member(self, origin: Value, name: str, span: Span) -> Value:
+        if isinstance(origin, External):
+            return self.library(f"{origin.name}.{name}")
+        if isinstance(origin, Unknown):
+            return self.derive(origin, f".{name}", span)
+        found = self.module_attribute(origin, name, span)
+        if found is MISSING:
+            return Unknown(f"the module {origin.name} has no name {name} that could be found", span)
+        return found
+
+    def _module_value(self, dotted: str, scope: Scope) -> Value:
+        module = scope.module
+        if not self.described(dotted) and isinstance(module, SourceModule):
+            found = self._project_module(dotted, module)
+            if found is not None:
+                return found
+        return External(dotted)
+
+    def _project_module(self, dotted: str, module: SourceModule) -> Module | None:
+        found = self.project.find(dotted, module)
+        if found is None:
+            return None
+        parent, _, name = dotted.rpartition(".")
+        if parent:
+            package = self.project.find(parent, module)
+            if package is not None:
+                package.attrs.setdefault(name, found)
+        return found
+
+    def described(self, dotted: str) -> bool:
+        """Whether the rules or the standard library hold a top-level module of this name."""
+        raise NotImplementedError
+
+    def missing_import(self, body: tuple[nodes.Statement, ...], scope: Scope) -> Unknown | None:
+        """Whether a `try` imports a library that may be absent: the condition that it is there."""
+        for node in body:
+            names = [alias.name for alias in node.names] if isinstance(node, nodes.Import) else []
+            if isinstance(node, nodes.ImportFrom) and not node.level:
+                names = [node.module]
+            for name in names:
+                first = name.partition(".")[0]
+                if first in sys.stdlib_module_names or self.described(first):
+                    continue
+                if isinstance(self._module_value(name, scope), External):
+                    span = self.span(node, scope)
+                    return Condition(f"whether {first} is installed", span, ("installed", first))
+        return None

@@ -1,0 +1,93 @@
+"""The interpreter: user code, stub code and described libraries, all in one world of values."""
+
+from __future__ import annotations
+
+from ..layers.book import Book, Stub
+from ..program import nodes
+from ..source import Source
+from ..unknown import Unknown
+from ..values.objects import MISSING, Class, External, Scope, Value
+from .imports import Imports
+from .library import NATIVE
+from .project import Project, SourceModule
+from .records import layer_class
+
+
+class Interpreter(Imports):
+    """Evaluates a project's code with the counting rules of a book."""
+
+    def __init__(self, project: Project, book: Book) -> None:
+        super().__init__(project)
+        self.book = book
+        self._library: dict[str, Value] = dict(NATIVE)
+        self._stubs: dict[str, list[SourceModule]] = {}
+
+    def name(self, node: nodes.Name, names: Scope) -> Value:
+        """A name, from the innermost scope outwards to the builtins."""
+        wanted = node.id
+        scope: Scope | None = names
+        if names.declared is not None and names.declared.get(wanted):
+            scope = None
+        while scope is not None:
+            found = scope.names.get(wanted, MISSING)
+            if found is not MISSING and scope.names is not scope.module.attrs:
+                return found
+            scope = scope.parent
+        found = self.module_attribute(names.module, wanted, None)
+        if found is MISSING:
+            found = self.library(f"builtins.{wanted}")
+            if isinstance(found, External):
+                return self._unresolved(wanted, node, names)
+        return found
+
+    def _unresolved(self, name: str, node: nodes.Name, names: Scope) -> Value:
+        module = names.module
+        if isinstance(module, SourceModule) and "*" in module.binders:
+            return Unknown(f"{name} may come from a star import", self.span(node, names))
+        raise self.error("NameError", f"name '{name}' is not defined", self.span(node, names))
+
+    def library(self, dotted: str) -> Value:
+        """What a dotted name of a library stands for: a native, a record, stub code, or nothing known."""
+        found = self._library.get(dotted, MISSING)
+        if found is MISSING:
+            found = self._library[dotted] = self._described(dotted)
+        return found
+
+    def _described(self, dotted: str) -> Value:
+        canonical = self.book.canonical(dotted)
+        if canonical != dotted:
+            return self.library(canonical)
+        leaf = self.book.leaf(dotted)
+        if leaf is not None or self.book.is_base(dotted):
+            return layer_class(dotted, leaf, self.library(self.book.base(dotted) or "torch.nn.Module"))
+        module, _, name = dotted.rpartition(".")
+        for stub in self._stub_modules(module):
+            value = self.module_attribute(stub, name, None)
+            if value is not MISSING:
+                return value
+        return External(dotted)
+
+    def _stub_modules(self, module: str) -> list[SourceModule]:
+        if module not in self._stubs:
+            self._stubs[module] = [self._stub_module(stub) for stub in self.book.stubs(module)]
+        return self._stubs[module]
+
+    def _stub_module(self, stub: Stub) -> SourceModule:
+        source = Source(str(stub.path), stub.path.read_text("utf-8"))
+        return SourceModule(stub.module, source, package=False)
+
+    def described(self, dotted: str) -> bool:
+        """Whether the rules or natives know a top-level module of this name."""
+        first = dotted.partition(".")[0]
+        if any(name.startswith(f"{first}.") for name in NATIVE):
+            return True
+        return any(name.partition(".")[0] == first for each in self.book.frameworks for name in each.shelf.modules)
+
+    def harmless(self, dotted: str) -> bool:
+        """Whether a function of a library leaves what it is given as it is."""
+        return self.book.harmless(dotted)
+
+    def is_class(self, value: Value, dotted: str) -> bool:
+        """Whether a value is the class of this dotted name or derives from it."""
+        wanted = self.library(dotted)
+        return isinstance(value, Class) and isinstance(wanted, Class) and wanted in value.mro

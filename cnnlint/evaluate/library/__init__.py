@@ -1,0 +1,30 @@
+"""What the evaluator knows natively, by dotted name: Python's builtins, its standard library, tensors."""
+
+from __future__ import annotations
+
+from ...values.objects import Value
+from . import (
+    arithmetic,
+    builtin_functions,
+    builtin_types,
+    collection_types,
+    data_methods,
+    declarations,
+    errors,
+    functional,
+    modules,
+    tensors,
+)
+
+NATIVE: dict[str, Value] = {
+    **builtin_types.NAMES,
+    **builtin_functions.NAMES,
+    **data_methods.NAMES,
+    **errors.NAMES,
+    **arithmetic.NAMES,
+    **functional.NAMES,
+    **collection_types.NAMES,
+    **declarations.NAMES,
+    **tensors.NAMES,
+    **modules.NAMES,
+}

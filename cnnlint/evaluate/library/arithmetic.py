@@ -1,0 +1,122 @@
+"""`math` and `operator`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from ...size import Size
+from ...unknown import Unknown
+from ...values.objects import Arguments, Builtin, Keywords, Value
+from ...values.operators import MOST_BITS, whole
+from ..items import Items
+
+Native = Callable[[Items, Arguments, Keywords], Value]
+
+_FLOATING = (
+    "sqrt exp log log2 log10 log1p expm1 sin cos tan asin acos atan atan2 sinh cosh tanh pow hypot fabs fmod "
+    "copysign isnan isinf isfinite degrees radians erf gamma lgamma"
+).split()
+_WHOLE = "gcd lcm isqrt".split()
+_OPERATORS = {
+    "add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "**",
+    "matmul": "@", "and_": "&", "or_": "|", "xor": "^", "lshift": "<<", "rshift": ">>", "concat": "+",
+    "iadd": "+", "imul": "*",
+}  # fmt: skip
+_RELATIONS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">=", "is_": "is", "is_not": "is not"}
+
+
+def _on_numbers(function: Callable[..., Any]) -> Native:
+    def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        for value in given:
+            if isinstance(value, Unknown):
+                return value
+            if not isinstance(value, (int, float)):
+                return Unknown(f"{function.__name__}({value})")
+        return function(*given)
+
+    return call
+
+
+def _rounding(function: Callable[[Any], int]) -> Native:
+    def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        value = whole(given[0])
+        if isinstance(value, (Unknown, Size, int)):
+            return value
+        return function(value) if isinstance(value, float) else Unknown(f"{function.__name__} of no number")
+
+    return call
+
+
+def _product(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    items = machine.items_of(given[0], None)
+    if isinstance(items, Unknown):
+        return items
+    result: Value = keywords.get("start", 1)
+    for item in items:
+        result = machine.operate("*", result, item, None)
+    return result
+
+
+def _factorial(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    value = given[0]
+    if not isinstance(value, int) or value * value.bit_length() > MOST_BITS:
+        return value if isinstance(value, Unknown) else Unknown("a factorial")
+    return math.factorial(value)
+
+
+def _arithmetic(sign: str) -> Native:
+    return lambda machine, given, keywords: machine.operate(sign, given[0], given[1], None)
+
+
+def _relation(sign: str) -> Native:
+    return lambda machine, given, keywords: machine.relate(sign, given[0], given[1], None)
+
+
+def _item_getter(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    def get(machine: Items, inner: Arguments, _: Keywords) -> Value:
+        found = [machine.item(inner[0], index, None) for index in given]
+        return found[0] if len(found) == 1 else tuple(found)
+
+    return Builtin("operator.itemgetter()", get)
+
+
+def _attribute_getter(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    def reach(machine: Items, value: Value, path: str) -> Value:
+        for name in path.split("."):
+            value = machine.attribute(value, name, None)
+        return value
+
+    def get(machine: Items, inner: Arguments, _: Keywords) -> Value:
+        found = [reach(machine, inner[0], path) for path in given]
+        return found[0] if len(found) == 1 else tuple(found)
+
+    return Builtin("operator.attrgetter()", get)
+
+
+_FUNCTIONS: dict[str, Native] = {
+    **{f"math.{name}": _on_numbers(getattr(math, name)) for name in _FLOATING},
+    **{f"math.{name}": _on_numbers(getattr(math, name)) for name in _WHOLE},
+    "math.ceil": _rounding(math.ceil),
+    "math.floor": _rounding(math.floor),
+    "math.trunc": _rounding(math.trunc),
+    "math.prod": _product,
+    "math.factorial": _factorial,
+    "math.comb": lambda machine, given, keywords: Unknown("math.comb"),
+    **{f"operator.{name}": _arithmetic(sign) for name, sign in _OPERATORS.items()},
+    **{f"operator.{name}": _relation(sign) for name, sign in _RELATIONS.items()},
+    "operator.itemgetter": _item_getter,
+    "operator.attrgetter": _attribute_getter,
+    "operator.not_": lambda machine, given, keywords: machine.relate("==", machine.truth(given[0]), False, None),
+    "operator.getitem": lambda machine, given, keywords: machine.item(given[0], given[1], None),
+}
+
+NAMES: dict[str, Value] = {
+    **{name: Builtin(name, call) for name, call in _FUNCTIONS.items()},
+    "math.pi": math.pi,
+    "math.e": math.e,
+    "math.inf": math.inf,
+    "math.nan": math.nan,
+    "math.tau": math.tau,
+}

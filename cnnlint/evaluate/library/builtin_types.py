@@ -1,0 +1,217 @@
+"""The classes of plain data: `int`, `str`, `list`, …, and `object` and `type`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ...size import Size
+from ...unknown import Unknown
+from ...values.objects import (
+    MISSING,
+    Arguments,
+    Builtin,
+    Class,
+    ClassMethod,
+    Function,
+    Instance,
+    Keywords,
+    Method,
+    Property,
+    StaticMethod,
+    Stream,
+    Tensor,
+    Value,
+)
+from ...values.operators import whole
+from ...values.tally import Counted
+from ..items import Items
+
+Maker = Callable[[Items, Arguments, Keywords], Value]
+
+
+def _class(name: str, maker: Maker) -> Class:
+    def new(machine: Items, arguments: Arguments, keywords: Keywords) -> Value:
+        cls, *given = arguments
+        data = maker(machine, given, keywords)
+        if cls.name == name and cls.module == "builtins":
+            return data
+        instance = Instance(cls)
+        instance.native = data
+        return instance
+
+    cls = Class(name, [], {"__new__": Builtin(f"{name}.__new__", new)}, "builtins")
+    return cls
+
+
+def _int(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    if not given:
+        return 0
+    value = whole(given[0])
+    if isinstance(value, (Unknown, Size, Counted)):
+        return value
+    if isinstance(value, Instance) and value.native is not MISSING:
+        value = value.native
+    if isinstance(value, Tensor):
+        return Unknown("the value of a tensor")
+    return int(value, *given[1:]) if isinstance(value, str) else int(value)
+
+
+def _float(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    value = given[0] if given else 0.0
+    if isinstance(value, (Unknown, Size)):
+        return value
+    return Unknown("the value of a tensor") if isinstance(value, Tensor) else float(value)
+
+
+def _bool(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    return machine.truth(given[0]) if given else False
+
+
+def _str(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    return machine.library("builtins.format").call(machine, [given[0], "", "s"], {}) if given else ""
+
+
+def _items(machine: Items, given: Arguments) -> Any:
+    return machine.items_of(given[0], None) if given else []
+
+
+def _collection(kind: Callable[[Any], Value]) -> Maker:
+    def make(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        items = _items(machine, given)
+        return items if isinstance(items, Unknown) else kind(items)
+
+    return make
+
+
+def dictionary(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`dict(...)`."""
+    result: dict[Value, Value] = {}
+    if given:
+        source = given[0]
+        if isinstance(source, Instance):
+            source = source.native if isinstance(source.native, dict) else source
+        if isinstance(source, dict):
+            if cause := machine.spoilt(source):
+                return cause
+            result.update(source)
+        else:
+            pairs = machine.items_of(source, None)
+            if isinstance(pairs, Unknown):
+                return pairs
+            for pair in pairs:
+                unpacked = machine.items_of(pair, None)
+                if isinstance(unpacked, Unknown) or isinstance(unpacked[0], Unknown):
+                    return Unknown("a dict with an unknown key")
+                result[unpacked[0]] = unpacked[1]
+    result.update(keywords)
+    return result
+
+
+def _range(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    for value in given:
+        if isinstance(value, (Unknown, Size)):
+            return value if isinstance(value, Unknown) else Unknown(f"a range of {value}")
+    return range(*(int(value) if isinstance(value, Counted) else value for value in given))
+
+
+def _slice(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    return next((value for value in given if isinstance(value, Unknown)), None) or slice(*given)
+
+
+def _object_init(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    return None
+
+
+def _object_setattr(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    owner, name, content = given
+    machine.change(owner.attrs)
+    owner.attrs[name] = content
+
+
+def _object_getattr(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    return machine.attribute(given[0], given[1], None)
+
+
+def _object_new(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    maker = given[0].find("__new__")
+    return maker.call(machine, given, keywords) if isinstance(maker, Builtin) else Instance(given[0])
+
+
+def _type(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    if len(given) == 1:
+        return class_of(machine, given[0])
+    name, bases, attrs = given[:3]
+    if isinstance(bases, tuple) and all(isinstance(base, Class) for base in bases) and isinstance(attrs, dict):
+        return Class(name, list(bases), dict(attrs))
+    return Unknown("a class made by type()")
+
+
+def class_of(machine: Items, value: Value) -> Value:
+    """`type(value)`."""
+    if isinstance(value, Unknown):
+        return machine.derive(value, ".__class__", None)
+    if isinstance(value, Instance):
+        return value.cls
+    if isinstance(value, Tensor):
+        return machine.library("torch.nn.Parameter" if value.kind == "parameter" else "torch.Tensor")
+    if isinstance(value, (int, Size)):
+        return machine.library("builtins.bool" if isinstance(value, bool) else "builtins.int")
+    return machine.library(f"builtins.{_KINDS.get(type(value), type(value).__name__)}")
+
+
+_KINDS: dict[type, str] = {
+    Function: "function",
+    Builtin: "function",
+    Method: "function",
+    Class: "type",
+    Stream: "iterator",
+}
+
+
+def _wrap(kind: type) -> Builtin:
+    return Builtin(kind.__name__.lower(), lambda machine, given, keywords: kind(given[0]))
+
+
+def _property(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    return Property(given[0], given[1] if len(given) > 1 else keywords.get("fset"))
+
+
+_MAKERS: dict[str, Maker] = {
+    "int": _int,
+    "float": _float,
+    "str": _str,
+    "list": _collection(list),
+    "tuple": _collection(tuple),
+    "set": _collection(set),
+    "frozenset": _collection(frozenset),
+    "dict": dictionary,
+    "range": _range,
+    "slice": _slice,
+    "bytes": lambda machine, given, keywords: Unknown("bytes"),
+    "bytearray": lambda machine, given, keywords: Unknown("a bytearray"),
+    "complex": lambda machine, given, keywords: Unknown("a complex number"),
+    "function": lambda machine, given, keywords: Unknown("a function made at run time"),
+    "iterator": lambda machine, given, keywords: Unknown("an iterator"),
+    "NoneType": lambda machine, given, keywords: None,
+    "type": _type,
+}
+_CLASSES = {name: _class(name, maker) for name, maker in _MAKERS.items()}
+_CLASSES["bool"] = _class("bool", _bool)
+_CLASSES["bool"].mro.append(_CLASSES["int"])
+
+NAMES: dict[str, Value] = {
+    **{f"builtins.{name}": cls for name, cls in _CLASSES.items()},
+    "builtins.object": Class("object", [], {}, "builtins"),
+    "builtins.object.__init__": Builtin("object.__init__", _object_init),
+    "builtins.object.__setattr__": Builtin("object.__setattr__", _object_setattr),
+    "builtins.object.__getattribute__": Builtin("object.__getattribute__", _object_getattr),
+    "builtins.object.__new__": Builtin("object.__new__", _object_new),
+    "builtins.object.__init_subclass__": Builtin("object.__init_subclass__", _object_init),
+    "builtins.staticmethod": _wrap(StaticMethod),
+    "builtins.classmethod": _wrap(ClassMethod),
+    "builtins.property": Builtin("property", _property),
+    "builtins.NotImplemented": Unknown("NotImplemented"),
+    "builtins.Ellipsis": ...,
+    "builtins.__debug__": True,
+}

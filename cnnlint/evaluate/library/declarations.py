@@ -1,0 +1,315 @@
+"""`dataclasses`, `enum`, `typing` and `abc`: what turns a class body into something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ...layers.binding import BadArguments, bind
+from ...program import nodes
+from ...unknown import Unknown
+from ...values.objects import (
+    MISSING,
+    Arguments,
+    Builtin,
+    Class,
+    ClassMethod,
+    Function,
+    Instance,
+    Keywords,
+    Property,
+    StaticMethod,
+    Value,
+)
+from ..declared import annotated_fields
+from ..items import Items
+
+Native = Callable[[Items, Arguments, Keywords], Value]
+
+# --- dataclasses ------------------------------------------------------------------------------------
+
+
+def _field(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    instance = Instance(_FIELD)
+    instance.attrs.update(keywords)
+    return instance
+
+
+_FIELD = Class("Field", [], {}, "dataclasses")
+
+
+def _dataclass(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    if not given:
+        return Builtin("dataclass()", _dataclass)
+    cls = given[0]
+    if not isinstance(cls, Class):
+        return cls
+    own = {}
+    for name in annotated_fields(cls):
+        default = cls.attrs.get(name, MISSING)
+        own[name] = default
+        if isinstance(default, Instance) and default.cls is _FIELD:
+            cls.attrs.pop(name)
+            if "default" in default.attrs:
+                cls.attrs[name] = default.attrs["default"]
+    inherited = cls.find("__dataclass_fields__")
+    fields = {**(inherited if isinstance(inherited, dict) else {}), **own}
+    cls.attrs["__dataclass_fields__"] = fields
+    if "__init__" not in cls.attrs:
+        cls.attrs["__init__"] = Builtin(f"{cls.name}.__init__", _initializer(cls.name, fields))
+    if "__eq__" not in cls.attrs:
+        cls.attrs["__eq__"] = Builtin(f"{cls.name}.__eq__", _equals)
+    return cls
+
+
+def _initializer(name: str, fields: dict[str, Value]) -> Native:
+    parameters = tuple(
+        nodes.Parameter(0, 0, field, "either", None, None) for field, default in fields.items() if _has_init(default)
+    )
+
+    def initialize(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        instance = given[0]
+
+        def default(parameter: nodes.Parameter) -> Value:
+            value = _default(machine, fields[parameter.name])
+            if value is MISSING:
+                raise BadArguments(f"{name}() missing a required argument: '{parameter.name}'")
+            return value
+
+        try:
+            values = bind(parameters, given[1:], keywords, default, name)
+        except BadArguments as error:
+            raise machine.error("TypeError", str(error)) from None
+        for field, declared in fields.items():
+            if field not in values:
+                values[field] = _default(machine, declared)
+        machine.change(instance.attrs)
+        for field, value in values.items():
+            instance.attrs[field] = value
+        after = instance.cls.find("__post_init__")
+        if after is not MISSING:
+            machine.call(after, [instance], {}, None)
+        return None
+
+    return initialize
+
+
+def _has_init(default: Value) -> bool:
+    return not (isinstance(default, Instance) and default.cls is _FIELD and default.attrs.get("init") is False)
+
+
+def _default(machine: Items, declared: Value) -> Value:
+    if not (isinstance(declared, Instance) and declared.cls is _FIELD):
+        return declared
+    if "default_factory" in declared.attrs:
+        return machine.call(declared.attrs["default_factory"], [], {}, None)
+    return declared.attrs.get("default", MISSING)
+
+
+def _equals(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    left, right = given
+    if not isinstance(right, Instance) or right.cls is not left.cls:
+        return False
+    for name in left.cls.find("__dataclass_fields__"):
+        truth = machine.relate("==", left.attrs.get(name), right.attrs.get(name), None)
+        if truth is not True:
+            return truth
+    return True
+
+
+def _as_dict(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    value = given[0]
+    if isinstance(value, Instance) and isinstance(value.cls.find("__dataclass_fields__"), dict):
+        fields = value.cls.find("__dataclass_fields__")
+        return {name: _as_dict(machine, [value.attrs.get(name)], {}) for name in fields}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_as_dict(machine, [item], {}) for item in value)
+    if isinstance(value, dict):
+        return {key: _as_dict(machine, [item], {}) for key, item in value.items()}
+    return value
+
+
+def _replaced(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    value = given[0]
+    if not isinstance(value, Instance):
+        return Unknown("a dataclass with other values")
+    fields = value.cls.find("__dataclass_fields__")
+    kept = {name: value.attrs[name] for name, default in fields.items() if _has_init(default)}
+    return machine.call(value.cls, [], {**kept, **keywords}, None)
+
+
+def _fields(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    value = given[0]
+    cls = value.cls if isinstance(value, Instance) else value
+    found = cls.find("__dataclass_fields__") if isinstance(cls, Class) else MISSING
+    if not isinstance(found, dict):
+        return Unknown("the fields of no dataclass")
+    made = []
+    for name, default in found.items():
+        field = Instance(_FIELD)
+        field.attrs.update({"name": name, "default": default})
+        made.append(field)
+    return tuple(made)
+
+
+def _is_dataclass(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    value = given[0]
+    cls = value.cls if isinstance(value, Instance) else value
+    return isinstance(cls, Class) and cls.find("__dataclass_fields__") is not MISSING
+
+
+# --- enum -------------------------------------------------------------------------------------------
+
+
+def _declare_enum(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """Turn the plain attributes of a class body into members; equal values are one member."""
+    cls = given[0]
+    members: dict[str, Instance] = {}
+    for name, value in list(cls.attrs.items()):
+        if _is_member(name, value):
+            cls.attrs[name] = members[name] = _member(machine, cls, name, value, members)
+    cls.attrs["__members__"] = members
+    if not isinstance(cls.attrs.get("__new__"), StaticMethod):
+        cls.attrs["__new__"] = _ENUM.attrs["__new__"]
+    return cls
+
+
+def _is_member(name: str, value: Value) -> bool:
+    if name.startswith("_"):
+        return False
+    return not isinstance(value, (Function, Property, StaticMethod, ClassMethod, Class, Builtin))
+
+
+def _member(machine: Items, cls: Class, name: str, value: Value, members: dict[str, Instance]) -> Instance:
+    if isinstance(value, Unknown) and value.reason == _AUTO:
+        value = len(members) + 1
+    for other in members.values():
+        if machine.relate("==", other.attrs["value"], value, None) is True:
+            return other
+    member = Instance(cls)
+    member.attrs.update({"name": name, "value": value, "_name_": name, "_value_": value})
+    if isinstance(value, (str, int)) and any(base.name in ("str", "int") for base in cls.mro):
+        member.native = value
+    initialize = cls.find("__init__")
+    if isinstance(initialize, Function):
+        machine.call(initialize, [member, *(value if isinstance(value, tuple) else (value,))], {}, None)
+    return member
+
+
+def _members(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """Members of an enum in order, or the member of a name; MISSING where the class is no enum."""
+    members = given[0].attrs.get("__members__", MISSING)
+    if members is MISSING:
+        return MISSING
+    if len(given) == 1:
+        return list(dict.fromkeys(members.values()))
+    if isinstance(given[1], Unknown):
+        return Unknown(f"a member of {given[0].name}")
+    return machine.item(members, given[1], None)
+
+
+def _member_of_value(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    cls, value = given[:2]
+    if isinstance(value, Unknown):
+        return Unknown(f"a member of {cls.name}")
+    for member in cls.attrs.get("__members__", {}).values():
+        if member is value or machine.relate("==", member.attrs["value"], value, None) is True:
+            return member
+    raise machine.error("ValueError", f"{value!r} is not a valid {cls.name}")
+
+
+_AUTO = "enum.auto()"
+_ENUM = Class("Enum", [], {}, "enum")
+_ENUM.attrs["__init_subclass__"] = Builtin("Enum.__init_subclass__", _declare_enum)
+_ENUM.attrs["__new__"] = Builtin("Enum.__new__", _member_of_value)
+
+
+def _enum(name: str, kind: str | None) -> Class:
+    base = [] if kind is None else [Class(kind, [], {}, "builtins")]
+    return Class(name, [*base, _ENUM], {}, "enum")
+
+
+# --- typing and abc ---------------------------------------------------------------------------------
+
+
+def _same(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    return given[0] if given else None
+
+
+def _itself(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    return given[0]
+
+
+def _plain(name: str, module: str) -> Class:
+    """A class that can be a base and be subscribed, and otherwise does nothing."""
+    cls = Class(name, [], {}, module)
+    cls.attrs["__class_getitem__"] = Builtin(f"{name}[]", lambda machine, given, keywords: cls)
+    return cls
+
+
+_ITERABLES = ("list", "tuple", "str", "dict", "set", "frozenset", "range", "bytes")
+
+
+def _abstract(name: str, kinds: tuple[str, ...], method: str) -> Class:
+    """An abstract class of `collections.abc`: these builtin types, and classes with this method."""
+
+    def check(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        cls = given[0]
+        if any(base.module == "builtins" and base.name in kinds for base in cls.mro):
+            return True
+        return cls.find(method) is not MISSING
+
+    made = _plain(name, "collections.abc")
+    made.attrs["__instancecheck__"] = Builtin(f"{name}.__instancecheck__", check)
+    return made
+
+
+_ABSTRACT = {
+    "Iterable": (_ITERABLES + ("iterator",), "__iter__"),
+    "Iterator": (("iterator",), "__next__"),
+    "Sized": (_ITERABLES, "__len__"),
+    "Container": (_ITERABLES, "__contains__"),
+    "Collection": (_ITERABLES, "__contains__"),
+    "Sequence": (("list", "tuple", "str", "range", "bytes"), "__no_such_method__"),
+    "MutableSequence": (("list",), "__no_such_method__"),
+    "Mapping": (("dict",), "__no_such_method__"),
+    "MutableMapping": (("dict",), "__no_such_method__"),
+    "Set": (("set", "frozenset"), "__no_such_method__"),
+    "Callable": (("function", "type"), "__call__"),
+    "Hashable": (("str", "int", "float", "tuple", "frozenset"), "__hash__"),
+}
+_CLASSES = {name: _abstract(name, *shape) for name, shape in _ABSTRACT.items()}
+
+_FUNCTIONS: dict[str, Native] = {
+    "dataclasses.dataclass": _dataclass,
+    "dataclasses.field": _field,
+    "dataclasses.asdict": _as_dict,
+    "dataclasses.replace": _replaced,
+    "dataclasses.fields": _fields,
+    "dataclasses.is_dataclass": _is_dataclass,
+    "enum.auto": lambda machine, given, keywords: Unknown(_AUTO),
+    "enum.unique": _same,
+    "enum.members": _members,
+    "typing.cast": lambda machine, given, keywords: given[1],
+    "typing.overload": _same,
+    "typing.final": _same,
+    "typing.no_type_check": _same,
+    "typing.runtime_checkable": _same,
+    "typing_extensions.override": _same,
+    "abc.abstractmethod": _same,
+}
+
+NAMES: dict[str, Value] = {
+    **{name: Builtin(name, call) for name, call in _FUNCTIONS.items()},
+    **{f"{module}.{name}": cls for name, cls in _CLASSES.items() for module in ("collections.abc", "typing")},
+    "enum.Enum": _ENUM,
+    "enum.IntEnum": _enum("IntEnum", "int"),
+    "enum.StrEnum": _enum("StrEnum", "str"),
+    "enum.Flag": _enum("Flag", None),
+    "typing.Generic": _plain("Generic", "typing"),
+    "typing.Protocol": _plain("Protocol", "typing"),
+    "typing.TypedDict": _plain("TypedDict", "typing"),
+    "typing.TYPE_CHECKING": False,
+    "abc.ABC": _plain("ABC", "abc"),
+    "dataclasses.MISSING": MISSING,
+}
+NAMES["typing_extensions.Protocol"] = NAMES["typing.Protocol"]

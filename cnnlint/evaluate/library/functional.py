@@ -1,0 +1,231 @@
+"""`functools`, `itertools` and `copy`."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+from ...unknown import Unknown
+from ...values.objects import (
+    MISSING,
+    Arguments,
+    Builtin,
+    Instance,
+    Keywords,
+    Partial,
+    Property,
+    Stream,
+    Tensor,
+    Value,
+)
+from ...values.operators import MOST_ITEMS
+from ..items import Items
+
+Native = Callable[[Items, Arguments, Keywords], Value]
+
+
+def _partial(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    function, *rest = given
+    if isinstance(function, Partial):
+        return Partial(
+            function.function, [*function.arguments, *rest], {**function.keywords, **keywords}
+        )
+    return Partial(function, rest, keywords)
+
+
+def _reduce(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    items = machine.items_of(given[1], None)
+    if isinstance(items, Unknown):
+        return items
+    if len(given) > 2:
+        items = [given[2], *items]
+    if not items:
+        raise machine.error("TypeError", "reduce() of empty iterable with no initial value")
+    result = items[0]
+    for item in items[1:]:
+        result = machine.call(given[0], [result, item], {}, None)
+    return result
+
+
+def _given_back(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """A decorator that hands its function back, called with or without options of its own."""
+    if len(given) == 1 and not keywords and not isinstance(given[0], (int, type(None), Unknown)):
+        return given[0]
+    return Builtin("decorator", lambda machine, inner, _: inner[0])
+
+
+def _wraps(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    def wrap(machine: Items, inner: Arguments, _: Keywords) -> Value:
+        wrapper = inner[0]
+        if hasattr(wrapper, "attrs"):
+            for name in ("__name__", "__qualname__", "__module__"):
+                wrapper.attrs[name] = machine.find_attribute(given[0], name, None)
+            wrapper.attrs["__wrapped__"] = given[0]
+        return wrapper
+
+    return Builtin("functools.wraps()", wrap)
+
+
+# --- itertools --------------------------------------------------------------------------------------
+
+
+def _lists(machine: Items, values: Arguments) -> list[list[Value]] | Unknown:
+    found = []
+    for value in values:
+        items = machine.items_of(value, None)
+        if isinstance(items, Unknown):
+            return items
+        found.append(items)
+    return found
+
+
+def _over_lists(function: Callable[..., object], flags: bool = False) -> Native:
+    """An itertools function on known items; whole numbers after the first are passed on."""
+
+    def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        lists = _lists(machine, given[:1] if flags else given)
+        if isinstance(lists, Unknown):
+            return lists
+        made = function(*lists, *(given[1:] if flags else ()), **keywords)
+        return Stream.of(list(itertools.islice(made, MOST_ITEMS)))  # type: ignore[call-overload]
+
+    return call
+
+
+def _chain_from(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    outer = machine.items_of(given[0], None)
+    lists = outer if isinstance(outer, Unknown) else _lists(machine, outer)
+    return lists if isinstance(lists, Unknown) else Stream.of([item for items in lists for item in items])
+
+
+def _count(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    start = given[0] if given else keywords.get("start", 0)
+    step = given[1] if len(given) > 1 else keywords.get("step", 1)
+    return Stream(lambda index: start + index * step, None)
+
+
+def _repeat(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    times = given[1] if len(given) > 1 else keywords.get("times")
+    if times is not None and not isinstance(times, int):
+        return times if isinstance(times, Unknown) else Unknown("a repetition of unknown length")
+    return Stream(lambda index: given[0], times)
+
+
+def _cycle(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    items = machine.items_of(given[0], None)
+    if isinstance(items, Unknown):
+        return items
+    return Stream(lambda index: items[index % len(items)], None if items else 0)
+
+
+def _slice(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    source, *bounds = given
+    if any(isinstance(bound, Unknown) for bound in bounds):
+        return next(bound for bound in bounds if isinstance(bound, Unknown))
+    if isinstance(source, Stream) and source.length is None:
+        start, stop, step = (0, bounds[0], 1) if len(bounds) == 1 else [*bounds, 1][:3]
+        if stop is None or stop > MOST_ITEMS:
+            return Unknown("an iterator without end")
+        origin = source.attrs["position"]
+        return Stream.of([source.rule(origin + index) for index in range(start or 0, stop, step or 1)])
+    items = machine.items_of(source, None)
+    return items if isinstance(items, Unknown) else Stream.of(items[slice(*bounds)])
+
+
+def _accumulate(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    items = machine.items_of(given[0], None)
+    if isinstance(items, Unknown):
+        return items
+    totals: list[Value] = []
+    for item in items:
+        previous = totals[-1] if totals else None
+        if not totals:
+            totals.append(item)
+        elif len(given) > 1:
+            totals.append(machine.call(given[1], [previous, item], {}, None))
+        else:
+            totals.append(machine.operate("+", previous, item, None))
+    return Stream.of(totals)
+
+
+# --- copy -------------------------------------------------------------------------------------------
+
+
+def deep_copy(machine: Items, value: Value, memo: dict[int, Value]) -> Value:
+    """`copy.deepcopy`: new objects, lists and tensors; one copy of what is shared inside."""
+    if id(value) in memo:
+        return memo[id(value)]
+    copied: Value
+    if isinstance(value, Instance):
+        if value.cls.find("__deepcopy__") is not MISSING:
+            return Unknown(f"{value.cls.name} has its own __deepcopy__")
+        copied = memo[id(value)] = Instance(value.cls)
+        copied.label, copied.origin = value.label, value.origin
+        copied.native = deep_copy(machine, value.native, memo)
+        copied.attrs = deep_copy(machine, value.attrs, memo)
+    elif isinstance(value, Tensor):
+        copied = memo[id(value)] = Tensor(value.shape, value.kind)
+        copied.attrs = dict(value.attrs)
+    elif isinstance(value, dict):
+        copied = memo[id(value)] = {}
+        copied.update({key: deep_copy(machine, item, memo) for key, item in value.items()})
+    elif isinstance(value, list):
+        copied = memo[id(value)] = []
+        copied.extend(deep_copy(machine, item, memo) for item in value)
+    elif isinstance(value, tuple):
+        copied = memo[id(value)] = tuple(deep_copy(machine, item, memo) for item in value)
+    elif isinstance(value, set):
+        copied = memo[id(value)] = set(value)
+    else:
+        return value
+    machine.budget.step(None)
+    if cause := machine.spoilt(value):
+        machine.spoil(copied, cause)
+    return copied
+
+
+def _deep_copy(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    return deep_copy(machine, given[0], {})
+
+
+def _copy(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    value = given[0]
+    if isinstance(value, Instance):
+        copied = Instance(value.cls)
+        copied.label, copied.origin, copied.native = value.label, value.origin, value.native
+        copied.attrs = dict(value.attrs)
+        return copied
+    if isinstance(value, (list, dict, set)):
+        made = value.copy()
+        if cause := machine.spoilt(value):
+            machine.spoil(made, cause)
+        return made
+    return Tensor(value.shape, value.kind) if isinstance(value, Tensor) else value
+
+
+_FUNCTIONS: dict[str, Native] = {
+    "functools.partial": _partial,
+    "functools.reduce": _reduce,
+    "functools.wraps": _wraps,
+    "functools.update_wrapper": lambda machine, given, keywords: given[0],
+    "functools.lru_cache": _given_back,
+    "functools.cache": _given_back,
+    "functools.total_ordering": _given_back,
+    "functools.cached_property": lambda machine, given, keywords: Property(given[0]),
+    "itertools.chain": _over_lists(itertools.chain),
+    "itertools.chain.from_iterable": _chain_from,
+    "itertools.product": _over_lists(itertools.product),
+    "itertools.combinations": _over_lists(itertools.combinations, flags=True),
+    "itertools.permutations": _over_lists(itertools.permutations, flags=True),
+    "itertools.pairwise": _over_lists(lambda items: zip(items, items[1:], strict=False)),
+    "itertools.zip_longest": _over_lists(itertools.zip_longest),
+    "itertools.islice": _slice,
+    "itertools.accumulate": _accumulate,
+    "itertools.count": _count,
+    "itertools.repeat": _repeat,
+    "itertools.cycle": _cycle,
+    "copy.deepcopy": _deep_copy,
+    "copy.copy": _copy,
+}
+
+NAMES: dict[str, Value] = {name: Builtin(name, call) for name, call in _FUNCTIONS.items()}

@@ -1,0 +1,314 @@
+"""`torch.nn.Module`: registering parameters, buffers and children, and walking over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ...unknown import Unknown
+from ...values.objects import (
+    MISSING,
+    Arguments,
+    Builtin,
+    Class,
+    Either,
+    Instance,
+    Keywords,
+    Stream,
+    Tensor,
+    Value,
+)
+from ..items import Items
+
+Native = Callable[[Items, Arguments, Keywords], Value]
+
+REGISTRIES = ("_parameters", "_buffers", "_modules")
+
+
+def _new(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    instance = Instance(given[0])
+    for registry in REGISTRIES:
+        instance.attrs[registry] = {}
+    instance.attrs["training"] = True
+    return instance
+
+
+def is_module(value: Value) -> bool:
+    """Whether a value is a layer."""
+    return isinstance(value, Instance) and MODULE in value.cls.mro
+
+
+def _assign(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    owner, name, content = given
+    target = _registry_of(owner, name, machine.settled(content) if isinstance(content, Either) else content)
+    for registry in REGISTRIES:
+        store = owner.attrs[registry]
+        if registry != target and name in store:
+            machine.change(store)
+            del store[name]
+    store = owner.attrs if target is None else owner.attrs[target]
+    if target is not None and name in owner.attrs:
+        machine.change(owner.attrs)
+        del owner.attrs[name]
+    machine.change(store)
+    store[name] = content
+
+
+def _registry_of(owner: Instance, name: str, content: Value) -> str | None:
+    if isinstance(content, Either):
+        found = _registry_of(owner, name, content.positive)
+        return found or _registry_of(owner, name, content.negative)
+    if is_module(content):
+        return "_modules"
+    if isinstance(content, Tensor):
+        if content.kind == "parameter":
+            return "_parameters"
+        return "_buffers" if name in owner.attrs["_buffers"] else None
+    if content is None:
+        return next((registry for registry in REGISTRIES if name in owner.attrs[registry]), None)
+    if isinstance(content, Unknown):
+        return next((registry for registry in REGISTRIES if name in owner.attrs[registry]), None)
+    return None
+
+
+def _look_up(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    owner, name = given
+    for registry in REGISTRIES:
+        found = owner.attrs.get(registry, {}).get(name, MISSING)
+        if found is not MISSING:
+            return found
+        if registry in owner.attrs and (cause := machine.spoilt(owner.attrs[registry])):
+            return cause
+    if name in UNDESCRIBED:
+        return Unknown(f"Module.{name} is not described")
+    if owner.cls.opaque:
+        return machine.derive(owner.cls.opaque, f"().{name}", None)
+    return MISSING
+
+
+def _delete(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    owner, name = given
+    for store in (*(owner.attrs[registry] for registry in REGISTRIES), owner.attrs):
+        if name in store:
+            machine.change(store)
+            del store[name]
+            return
+    raise machine.error("AttributeError", name)
+
+
+def _register(registry: str) -> Native:
+    def register(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        owner = given[0]
+        rest = {**dict(zip(("name", "content"), given[1:3], strict=False))}
+        name = rest.get("name", keywords.get("name"))
+        content = rest.get("content", next((v for k, v in keywords.items() if k in _CONTENTS), None))
+        if isinstance(name, Unknown):
+            machine.spoil(owner.attrs[registry], name)
+            return None
+        if name in owner.attrs and name not in REGISTRIES:
+            machine.change(owner.attrs)
+            del owner.attrs[name]
+        machine.change(owner.attrs[registry])
+        owner.attrs[registry][name] = content
+        return None
+
+    return register
+
+
+_CONTENTS = ("module", "param", "tensor")
+
+# --- walking ----------------------------------------------------------------------------------------
+
+
+def _named_modules(machine: Items, module: Value, prefix: str, seen: set[int]) -> Iterator[tuple[str, Instance]]:
+    module = machine.settled(module)
+    if not is_module(module) or id(module) in seen:
+        return
+    seen.add(id(module))
+    yield prefix, module
+    for name, child in module.attrs["_modules"].items():
+        yield from _named_modules(machine, child, f"{prefix}.{name}" if prefix else name, seen)
+
+
+def obstacle(machine: Items, module: Instance, registries: tuple[str, ...] = REGISTRIES) -> Unknown | None:
+    """Why what a module holds cannot be listed, if it cannot."""
+    for _, each in _named_modules(machine, module, "", set()):
+        cause = machine.spoilt(each) or each.cls.opaque
+        for registry in registries:
+            store = each.attrs[registry]
+            cause = cause or machine.spoilt(store)
+            cause = cause or next((value for value in store.values() if isinstance(value, Unknown)), None)
+        if cause and not isinstance(cause, Either):
+            return cause
+    return None
+
+
+def _named_tensors(registry: str) -> Callable[[Items, Instance, str, bool], list[tuple[str, Value]] | Unknown]:
+    def walk(machine: Items, module: Instance, prefix: str, recurse: bool) -> list[tuple[str, Value]] | Unknown:
+        found: dict[int, tuple[str, Value]] = {}
+        for path, each in _named_modules(machine, module, prefix, set()):
+            if cause := _hidden(machine, each, registry):
+                return cause
+            for name, value in each.attrs[registry].items():
+                tensor = machine.settled(value)
+                if isinstance(tensor, Unknown):
+                    return tensor
+                if tensor is not None:
+                    found.setdefault(id(tensor), (f"{path}.{name}" if path else name, tensor))
+            if not recurse:
+                break
+        return list(found.values())
+
+    return walk
+
+
+def _hidden(machine: Items, module: Instance, registry: str) -> Unknown | None:
+    cause = machine.spoilt(module) or module.cls.opaque
+    for store in (module.attrs[registry], module.attrs["_modules"]):
+        cause = cause or machine.spoilt(store)
+    if cause:
+        return cause
+    children = [machine.settled(child) for child in module.attrs["_modules"].values()]
+    return next((child for child in children if isinstance(child, Unknown)), None)
+
+
+def _tensors(registry: str, named: bool) -> Native:
+    walk = _named_tensors(registry)
+
+    def list_tensors(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        options = dict(zip(("prefix", "recurse") if named else ("recurse",), given[1:], strict=False))
+        options.update(keywords)
+        pairs = walk(machine, given[0], options.get("prefix", ""), options.get("recurse", True))
+        if isinstance(pairs, Unknown):
+            return pairs
+        return Stream.of(list(pairs) if named else [tensor for _, tensor in pairs])
+
+    return list_tensors
+
+
+def _modules(named: bool, deep: bool) -> Native:
+    def list_modules(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        module = given[0]
+        pairs: list[tuple[str, Value]]
+        if deep:
+            prefix = str(keywords.get("prefix", given[2] if len(given) > 2 else ""))
+            pairs = list(_named_modules(machine, module, prefix, set()))
+            causes = [_hidden(machine, each, "_modules") for _, each in pairs]
+        else:
+            children = module.attrs["_modules"].items()
+            pairs = [(name, machine.settled(child)) for name, child in children]
+            pairs = list({id(child): (name, child) for name, child in reversed(pairs)}.values())[::-1]
+            pairs = [(name, child) for name, child in pairs if child is not None]
+            causes = [_hidden(machine, module, "_modules")]
+        cause = next((cause for cause in causes if cause), None)
+        return cause or Stream.of(list(pairs) if named else [child for _, child in pairs])
+
+    return list_modules
+
+
+def _apply(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    module, function = given[:2]
+    for child in list(module.attrs["_modules"].values()):
+        settled = machine.settled(child)
+        if isinstance(settled, Instance):
+            machine.call(machine.attribute(settled, "apply", None), [function], {}, None)
+    machine.call(function, [module], {}, None)
+    return module
+
+
+def _require_gradient(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    module = given[0]
+    trainable = given[1] if len(given) > 1 else keywords.get("requires_grad", True)
+    pairs = _named_tensors("_parameters")(machine, module, "", True)
+    if isinstance(pairs, Unknown):
+        machine.spoil(module, pairs)
+        return module
+    for _, tensor in pairs:
+        machine.change(tensor.attrs)
+        tensor.attrs["requires_grad"] = trainable
+    return module
+
+
+def _reach(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    owner, path = given[0], given[1]
+    for name in path.split(".") if path else ():
+        owner = machine.attribute(owner, name, None)
+    return owner
+
+
+def _state(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    pairs = []
+    for registry in ("_parameters", "_buffers"):
+        found = _named_tensors(registry)(machine, given[0], keywords.get("prefix", ""), True)
+        if isinstance(found, Unknown):
+            return found
+        pairs.extend(found)
+    return dict(pairs)
+
+
+def _itself(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    return given[0]
+
+
+def _train(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    module = given[0]
+    for _, each in list(_named_modules(machine, module, "", set())):
+        method = each.cls.find("train")
+        if not isinstance(method, Builtin) and each is not module:
+            machine.call(method, [each, *given[1:]], keywords, None)
+    return module
+
+
+def _nothing(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    return None
+
+
+def _forward(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    return Tensor(Unknown("what a layer's call gives is not followed"))
+
+
+_METHODS: dict[str, Native] = {
+    "__new__": _new,
+    "__init__": _nothing,
+    "__setattr__": _assign,
+    "__getattr__": _look_up,
+    "__delattr__": _delete,
+    "__call__": _forward,
+    "add_module": _register("_modules"),
+    "register_module": _register("_modules"),
+    "register_parameter": _register("_parameters"),
+    "register_buffer": _register("_buffers"),
+    "parameters": _tensors("_parameters", named=False),
+    "named_parameters": _tensors("_parameters", named=True),
+    "buffers": _tensors("_buffers", named=False),
+    "named_buffers": _tensors("_buffers", named=True),
+    "children": _modules(named=False, deep=False),
+    "named_children": _modules(named=True, deep=False),
+    "modules": _modules(named=False, deep=True),
+    "named_modules": _modules(named=True, deep=True),
+    "apply": _apply,
+    "requires_grad_": _require_gradient,
+    "get_submodule": _reach,
+    "get_parameter": _reach,
+    "get_buffer": _reach,
+    "state_dict": _state,
+    "train": _train,
+    "eval": lambda machine, given, keywords: _train(machine, [given[0], False], {}),
+    **dict.fromkeys("to cuda cpu xpu float double half bfloat16 type to_empty share_memory".split(), _itself),
+    **dict.fromkeys(
+        "zero_grad load_state_dict register_forward_hook register_forward_pre_hook register_full_backward_hook "
+        "register_backward_hook register_load_state_dict_post_hook _register_load_state_dict_pre_hook "
+        "register_state_dict_pre_hook _register_state_dict_hook compile extra_repr __repr__".split(),
+        _nothing,
+    ),
+}
+UNDESCRIBED = frozenset(
+    "dump_patches call_super_init T_destination _version _get_name _apply _call_impl _save_to_state_dict "
+    "_load_from_state_dict set_submodule get_extra_state set_extra_state ipu mtia forward _backward_hooks "
+    "from_pretrained convert_sync_batchnorm reset_running_stats merge_masks _forward_hooks _forward_pre_hooks _non_persistent_buffers_set _named_members".split()
+)
+
+MODULE = Class(
+    "Module", [], {name: Builtin(f"Module.{name}", call) for name, call in _METHODS.items()}, "torch.nn"
+)
+
+NAMES: dict[str, Value] = {"torch.nn.Module": MODULE}

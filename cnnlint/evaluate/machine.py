@@ -1,0 +1,113 @@
+"""The state of an evaluation, and what its parts ask of one another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+from ..program import nodes
+from ..source import Span
+from ..unknown import Unknown
+from ..values.choices import Choices
+from ..values.expression import Expressions
+from ..values.journal import Journal, Store
+from ..values.objects import Arguments, Class, Instance, Keywords, Module, Raised, Scope, Value
+from .budget import Budget
+
+Result = TypeVar("Result")
+
+
+class Comparison(NamedTuple):
+    """An assert's or a test's comparison as it was met: its operator and both values."""
+
+    sign: str
+    left: Value
+    right: Value
+
+
+class Machine(Expressions[Scope]):
+    """One evaluation: budget, undo journal, choices, and what is watched.
+
+    `sites` collects the values of the calls that are watched, `verdicts` the comparisons met in
+    asserts; both by path and offset.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.budget = Budget()
+        self.journal = Journal()
+        self.choices = Choices()
+        self.exploring = 0
+        self.loading = 0
+        self.spoiled: dict[object, object] = {}
+        self.derived: dict[object, Unknown] = {}
+        self.watched: set[tuple[str, int]] = set()
+        self.sites: dict[tuple[str, int], list[Value]] = {}
+        self.asserted: dict[tuple[str, int], list[Comparison | Unknown]] = {}
+
+    def span(self, node: nodes.Node, names: Scope) -> Span:
+        """Where a node stands: modules are named by their paths' files."""
+        return Span(names.module.path, node.start, node.end)
+
+    # --- what later parts give a meaning ---------------------------------------------------------
+
+    def call(self, function: Value, arguments: Arguments, keywords: Keywords, span: Span | None) -> Value:
+        """Call any value."""
+        raise NotImplementedError
+
+    def set_attribute(self, value: Value, name: str, content: Value, span: Span | None) -> None:
+        """`value.name = content`."""
+        raise NotImplementedError
+
+    def execute(self, body: tuple[nodes.Statement, ...], scope: Scope) -> object:
+        """Run statements; gives the signal that ended them."""
+        raise NotImplementedError
+
+    def library(self, dotted: str) -> Value:
+        """What a dotted name of a library stands for."""
+        raise NotImplementedError
+
+    def module_attribute(self, module: Module, name: str, span: Span | None) -> Value:
+        """A name of a module of the project, or MISSING."""
+        raise NotImplementedError
+
+    # --- errors ----------------------------------------------------------------------------------
+
+    def error(self, kind: str, message: str, span: Span | None = None) -> Raised:
+        """The exception that Python would raise here."""
+        cls = self.library(f"builtins.{kind}")
+        instance = Instance(cls if isinstance(cls, Class) else self.library("builtins.Exception"))
+        instance.attrs["args"] = (message,)
+        return Raised(instance, span)
+
+    def native(self, span: Span | None, function: Callable[..., Result], *arguments: Value) -> Result:
+        """Call Python's own operation on data; its errors are the user's."""
+        try:
+            return function(*arguments)
+        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            raise self.error(type(error).__name__, str(error), span) from None
+
+    # --- changes ---------------------------------------------------------------------------------
+
+    def change(self, store: Store) -> None:
+        """Note a container of the heap that is about to change."""
+        self.journal.save(store)
+
+    def spoil(self, value: Value, cause: Unknown) -> None:
+        """Give up on the contents of a list, dict, set or object."""
+        self.journal.save(self.spoiled)
+        self.spoiled.setdefault(id(value), (value, cause))
+
+    def spoilt(self, value: Value) -> Unknown | None:
+        """Why the contents of a value cannot be told, if they cannot."""
+        entry = self.spoiled.get(id(value)) if self.spoiled else None
+        return entry[1] if isinstance(entry, tuple) else None
+
+    def derive(self, value: Unknown, step: str, span: Span | None) -> Unknown:
+        """What follows from an unknown: the same thing each time the same step is taken from it."""
+        key = (id(value), step)
+        found = self.derived.get(key)
+        if found is None:
+            found = self.derived[key] = Unknown(value.reason, value.span or span)
+            self.derived[id(value)] = value
+        return found

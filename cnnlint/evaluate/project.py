@@ -1,0 +1,135 @@
+"""The files of the linted project: finding what an import names, reading each file once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from ..frontend.lower import lower
+from ..frontend.outline import Chunk, Outline
+from ..frontend.scan import scan
+from ..program import nodes
+from ..source import Source
+from ..values.objects import Module
+
+Read = Callable[[str], Source]
+
+MOST_PARENTS = 8
+_ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
+
+
+class SourceModule(Module):
+    """A module of the project: its source, and which of its top-level statements have run.
+
+    `running` is the statement that runs now; `settled` tells for a name up to which statement all that
+    bears on it has run.
+    """
+
+    __slots__ = ("_lowered", "begun", "binders", "outline", "package", "running", "settled", "source")
+
+    def __init__(self, name: str, source: Source, package: bool) -> None:
+        super().__init__(name, source.path)
+        self.source = source
+        self.package = package
+        self.outline: Outline = scan(source)
+        self.begun: set[int] = set()
+        self.running: int | None = None
+        self.settled: dict[str, int] = {}
+        self._lowered: dict[int, tuple[nodes.Statement, ...]] = {}
+        self.binders: dict[str, list[int]] = {}
+        for index, chunk in enumerate(self.outline.chunks):
+            for name in chunk.binds:
+                self.binders.setdefault(name, []).append(index)
+
+    def statements(self, index: int) -> tuple[nodes.Statement, ...]:
+        """A top-level statement, lowered on its first use."""
+        if index not in self._lowered:
+            self._lowered[index] = lower(self.source, self.outline.chunks[index])
+        return self._lowered[index]
+
+    def lowered(self, chunk: Chunk) -> tuple[nodes.Statement, ...]:
+        """The same for a chunk of this module's outline."""
+        return self.statements(self.outline.chunks.index(chunk))
+
+
+class Project:
+    """Finds and reads the modules that files import from one another."""
+
+    def __init__(self, read: Read, roots: Sequence[str] = ()) -> None:
+        self._read = read
+        self._roots = [os.path.abspath(root) for root in roots]
+        self._modules: dict[str, SourceModule] = {}
+
+    def module(self, path: str, name: str | None = None) -> SourceModule:
+        """The module of a file; OSError or UnicodeError where it cannot be read."""
+        key = os.path.realpath(path)
+        if key not in self._modules:
+            dotted = name or self.dotted_name(path)
+            package = os.path.basename(path) == "__init__.py"
+            self._modules[key] = SourceModule(dotted, self._read(path), package)
+        return self._modules[key]
+
+    def dotted_name(self, path: str) -> str:
+        """A file's dotted name below the first folder that is no package."""
+        folder, file = os.path.split(os.path.abspath(path))
+        parts = [] if file == "__init__.py" else [os.path.splitext(file)[0]]
+        while _exists(os.path.join(folder, "__init__.py")):
+            folder, name = os.path.split(folder)
+            parts.insert(0, name)
+        return ".".join(parts) or os.path.basename(folder)
+
+    def find(self, dotted: str, importer: SourceModule) -> SourceModule | None:
+        """The project's module of an absolute name, as seen from another."""
+        parts = dotted.split(".")
+        for root in self._search_path(importer.path):
+            path = _file_of(os.path.join(root, *parts))
+            if path:
+                return self.module(_shown(path), dotted)
+        return None
+
+    def relative(self, module: str, level: int, importer: SourceModule) -> SourceModule | None:
+        """The module that `from ..module import` names."""
+        folder = os.path.dirname(os.path.abspath(importer.path))
+        for _ in range(level - 1):
+            folder = os.path.dirname(folder)
+        path = _file_of(os.path.join(folder, *module.split(".")) if module else folder)
+        return self.module(_shown(path)) if path else None
+
+    def submodule(self, package: SourceModule, name: str) -> SourceModule | None:
+        """A module inside a package."""
+        if not package.package:
+            return None
+        path = _file_of(os.path.join(os.path.dirname(os.path.abspath(package.path)), name))
+        return self.module(_shown(path), f"{package.name}.{name}") if path else None
+
+    def _search_path(self, path: str) -> list[str]:
+        folder = os.path.dirname(os.path.abspath(path))
+        while _exists(os.path.join(folder, "__init__.py")):
+            folder = os.path.dirname(folder)
+        found = [folder, *self._roots]
+        for _ in range(MOST_PARENTS):
+            found.append(os.path.join(folder, "src"))
+            if any(_exists(os.path.join(folder, mark)) for mark in _ROOT_MARKS):
+                break
+            folder = os.path.dirname(folder)
+            found.append(folder)
+        return found
+
+
+@lru_cache(maxsize=None)
+def _exists(path: str) -> bool:
+    return os.path.exists(path)
+
+
+def _file_of(stem: str) -> str | None:
+    for path in (os.path.join(stem, "__init__.py"), stem + ".py"):
+        if _exists(path):
+            return path
+    return None
+
+
+def _shown(path: str) -> str:
+    """A path as a user would write it: relative to the working folder where it lies below."""
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else relative

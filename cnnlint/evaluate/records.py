@@ -1,0 +1,67 @@
+"""Classes made of records: what a leaf layer's constructor does to its object."""
+
+from __future__ import annotations
+
+from ..layers.binding import BadArguments
+from ..layers.leaf import Leaf, Owned, Refused
+from ..unknown import Unknown
+from ..values.objects import Arguments, Builtin, Class, Instance, Keywords, Tensor, Value
+from .branches import Branches
+
+
+def layer_class(dotted: str, leaf: Leaf | None, base: Class) -> Class:
+    """The class of a record; without a record, an abstract class between records and their base."""
+    module, _, name = dotted.rpartition(".")
+    cls = Class(name, [base], {}, module)
+    if leaf is not None:
+        cls.attrs["__init__"] = Builtin(f"{dotted}.__init__", _constructor(leaf))
+        if leaf.record.params:
+            cls.attrs["reset_parameters"] = Builtin("reset_parameters", lambda machine, given, keywords: None)
+    return cls
+
+
+def _constructor(leaf: Leaf):  # type: ignore[no-untyped-def]
+    def construct(machine: Branches, arguments: Arguments, keywords: Keywords) -> Value:
+        instance = arguments[0]
+        settled = [machine.settled(value) for value in arguments[1:]]
+        named = {name: machine.settled(value) for name, value in keywords.items()}
+        try:
+            bound = leaf.bind(settled, named)
+            owned = leaf.owned(bound, machine.decide)
+        except BadArguments as error:
+            raise machine.error("TypeError", str(error)) from None
+        except Refused as error:
+            raise machine.error("ValueError", f"{leaf.record.short_name}: not {error}") from None
+        _fill(instance, owned)
+        instance.label = _label(instance.cls.name, settled, named)
+        return None
+
+    return construct
+
+
+def _fill(instance: Instance, owned: Owned) -> None:
+    own = instance.attrs
+    for name, value in owned.attributes.items():
+        if name not in owned.parameters and name not in owned.buffers:
+            own[name] = tuple(value) if isinstance(value, list) else value
+    for name, shape in owned.parameters.items():
+        own["_parameters"][name] = None if shape is None else Tensor(shape, "parameter")
+        if name in owned.frozen:
+            own["_parameters"][name].attrs["requires_grad"] = False
+    for name, shape in owned.buffers.items():
+        own["_buffers"][name] = None if shape is None else Tensor(shape, "buffer")
+
+
+def _label(name: str, arguments: Arguments, keywords: Keywords) -> str:
+    given = [_shown(value) for value in arguments]
+    given += [f"{key}={_shown(value)}" for key, value in keywords.items()]
+    return f"{name}({', '.join(given)})"
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, Unknown):
+        return "?"
+    if isinstance(value, (tuple, list)):
+        inner = ", ".join(_shown(part) for part in value)
+        return f"({inner},)" if len(value) == 1 else f"({inner})"
+    return repr(value) if isinstance(value, (int, float, str, bool, type(None))) else str(value)

@@ -1,0 +1,248 @@
+"""Scans a whole source lexically: comments, bare strings and top-level statements, without a parse."""
+
+from __future__ import annotations
+
+import re
+
+from ..source import Source
+from . import lexemes as lex
+from .lexemes import RUN, NEWLINE, COMMENT, JOIN
+from .names import Bindings, mentions
+from .outline import Chunk, ChunkKind, Comment, LexicalError, Outline, Text
+from .quoted import prefix_before
+
+_LEAD = re.compile(r"\ufeff?(?:[ \t\f]*\n)*[ \t\f]*")
+_HEADER = re.compile(
+    r"(?:async[ \t\f]+)?(def|class|if|for|while|try|with|else|elif|except|finally|from|import)\b"
+)
+_BLOCKS = frozenset(
+    {"def", "class", "if", "for", "while", "try", "with", "else", "elif", "except", "finally"}
+)
+_CONTINUATIONS = frozenset({"else", "elif", "except", "finally"})
+_QUOTES = frozenset("'\"rRuU")
+_ONLY_STRINGS = re.compile(rf"(?:[rRuU]?(?:{lex.TRIPLE}|{lex.PLAIN})(?:[ \t\f]|\\\n)*)+")
+_SUITE_STRING = re.compile(rf":[ \t\f]*({_ONLY_STRINGS.pattern})\Z")
+_FIRST_WORD = re.compile(r"\w*")
+_PARTNER = {")": "(", "]": "[", "}": "{"}
+_TAB = 8
+
+
+class _Problem(Exception):
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.error = LexicalError(message, offset)
+
+
+class _ChunkDraft:
+    """A chunk while its lines are read."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.end = start
+        self.kind: ChunkKind | None = None
+        self.lines: list[tuple[int, int]] = []
+        self.bodies: list[tuple[int, int]] = []
+        self.odd: list[tuple[int, int]] = []
+
+
+class _Scanner:
+    """State of one scan; the text's rows end with `\\n`."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.comments: list[Comment] = []
+        self.strings: list[Text] = []
+        self.chunks: list[Chunk] = []
+        self._brackets: list[int] = []
+        self._indents = [0]
+        # The keyword and place of a header whose block must follow.
+        self._opened: tuple[str, int] | None = None
+        self._draft: _ChunkDraft | None = None
+        self._odd: list[tuple[int, int]] = []
+        # Column and body's start of the outermost function around the current line.
+        self._function: tuple[int, int] | None = None
+        self._any_line = False
+
+    def run(self) -> None:
+        """Reads all of the text; a _Problem ends it."""
+        text = self._text
+        lead = _LEAD.match(text)
+        begin = lead.end() if lead else 0
+        indent = text.rfind("\n", 0, begin) + 1 + text.startswith("\ufeff")
+        indent_end = begin
+        first, last = -1, -1
+        brackets = self._brackets
+        for kind, start, end in lex.lexemes(text, begin, len(text)):
+            if kind == RUN:
+                if first < 0:
+                    first = start + len(text[start:end]) - len(text[start:end].lstrip(" \t\f"))
+                    if first == end:
+                        first = -1
+                        continue
+                last = end
+            elif kind == NEWLINE:
+                if not brackets:
+                    if first >= 0:
+                        self._line(first, last, text[indent:indent_end])
+                        first = -1
+                    indent, indent_end = text.rfind("\n", start, end) + 1, end
+            elif kind == COMMENT:
+                self.comments.append(Comment(start, end, first >= 0 and self._code_before(start)))
+            elif kind != JOIN:
+                if first < 0:
+                    first = start
+                last = end
+                self._other(kind, start, end)
+        if brackets:
+            raise _Problem(f"'{text[brackets[-1]]}' is never closed", brackets[-1])
+        if first >= 0:
+            self._line(first, last, text[indent:indent_end])
+        if self._opened is not None:
+            raise _Problem(f"the block of this '{self._opened[0]}' is missing", self._opened[1])
+
+    def close(self) -> None:
+        """Ends the last chunk."""
+        draft, self._draft = self._draft, None
+        if draft is None:
+            return
+        if self._function is not None:
+            draft.bodies.append((self._function[1], draft.end))
+            self._function = None
+        draft.odd = [span for span in self._odd if draft.start <= span[0] and span[1] <= draft.end]
+        self._odd = self._odd[len(draft.odd) :]
+        self.chunks.append(_chunk(self._text, draft))
+
+    def _code_before(self, comment: int) -> bool:
+        row = self._text.rfind("\n", 0, comment) + 1
+        return bool(self._text[row:comment].strip(" \t\f\ufeff"))
+
+    def _other(self, kind: int, start: int, end: int) -> None:
+        if kind == lex.OPEN:
+            self._brackets.append(start)
+        elif kind == lex.CLOSE:
+            mark = self._text[start]
+            if not self._brackets:
+                raise _Problem(f"'{mark}' closes nothing", start)
+            opened = self._brackets.pop()
+            if self._text[opened] != _PARTNER[mark]:
+                raise _Problem(f"'{mark}' does not close '{self._text[opened]}'", start)
+        elif kind in (lex.PLAIN_STRING, lex.FORMATTED_STRING):
+            self._odd.append((start, end))
+        elif kind == lex.UNCLOSED_STRING:
+            raise _Problem("this string is never closed", start - len(prefix_before(self._text, start)))
+        elif kind == lex.STRAY:
+            raise _Problem("only a line end may follow a backslash", start)
+
+    def _line(self, first: int, last: int, indentation: str) -> None:
+        """Takes in a logical line."""
+        text = self._text
+        while text[last - 1] in " \t\f":
+            last -= 1
+        column = len(indentation) if not indentation.strip(" ") else _column(indentation)
+        opened, self._opened = self._opened, None
+        self._indent(column, first, opened)
+        header = _HEADER.match(text, first, last)
+        keyword = header[1] if header else ""
+        if self._function is not None and column <= self._function[0]:
+            assert self._draft is not None
+            self._draft.bodies.append((self._function[1], self._draft.end))
+            self._function = None
+        if column == 0:
+            self._top(first, last, keyword)
+        draft = self._draft
+        if draft is None:
+            raise _Problem("this indentation opens no block", first)
+        draft.end = last
+        if self._function is None and (column == 0 or draft.kind == "statement"):
+            draft.lines.append((first, last))
+        if text[first] in _QUOTES and _ONLY_STRINGS.fullmatch(text, first, last):
+            docstring = opened[0] in ("def", "class") if opened else not self._any_line
+            self.strings.append(Text(first, last, docstring))
+        self._any_line = True
+        if text[last - 1] == ":":
+            word = _FIRST_WORD.match(text, first)
+            self._opened = (keyword or (word[0] if word else ""), first)
+            if keyword == "def" and self._function is None:
+                self._function = (column, last)
+        elif keyword in _BLOCKS:
+            if ":" not in lex.surface(text, first, last):
+                raise _Problem(f"this '{keyword}' lacks its ':'", first)
+            if text[last - 1] in "'\"" and (only := _SUITE_STRING.search(text[first:last])):
+                self.strings.append(Text(first + only.start(1), last, keyword in ("def", "class")))
+
+    def _indent(self, column: int, first: int, opened: tuple[str, int] | None) -> None:
+        indents = self._indents
+        if opened is not None:
+            if column <= indents[-1]:
+                raise _Problem(f"the block of this '{opened[0]}' is missing", opened[1])
+            indents.append(column)
+            return
+        while column < indents[-1]:
+            indents.pop()
+        if column != indents[-1]:
+            raise _Problem("this indentation fits no block around it", first)
+
+    def _top(self, first: int, last: int, keyword: str) -> None:
+        """A logical line at column 0: it goes on with the current chunk or begins another."""
+        draft = self._draft
+        if draft is None or not (draft.kind is None or keyword in _CONTINUATIONS):
+            self.close()
+            draft = self._draft = _ChunkDraft(first)
+        if self._text[first] != "@" and draft.kind is None:
+            draft.kind = self._kind(first, last, keyword)
+
+    def _kind(self, first: int, last: int, keyword: str) -> ChunkKind:
+        if keyword == "def" or keyword == "class":
+            return "def" if keyword == "def" else "class"
+        if keyword in ("from", "import") and ";" not in self._text[first:last]:
+            return "import"
+        return "statement"
+
+
+def _column(indentation: str) -> int:
+    column = 0
+    for character in indentation:
+        if character == "\t":
+            column = (column // _TAB + 1) * _TAB
+        else:
+            column = 0 if character == "\f" else column + 1
+    return column
+
+
+def _chunk(text: str, draft: _ChunkDraft) -> Chunk:
+    kind = draft.kind or "statement"
+    names = Bindings()
+    for first, last in draft.lines:
+        names.read(text, first, last)
+    now: set[str] = set()
+    later: set[str] = set()
+    position = draft.start
+    if kind != "import":
+        for first, last in draft.bodies:
+            now |= mentions(text, position, first, draft.odd)
+            later |= mentions(text, first, last, draft.odd)
+            position = last
+        now |= mentions(text, position, draft.end, draft.odd)
+    return Chunk(draft.start, draft.end, kind, names.binds, names.alters, frozenset(now), frozenset(later))
+
+
+def scan(source: Source) -> Outline:
+    """Outline of a source; it never raises, a text that cannot be Python has a `problem`."""
+    scanner = _Scanner(lex.rows_by_newline(source.text))
+    problem: LexicalError | None = None
+    try:
+        scanner.run()
+    except _Problem as caught:
+        problem = caught.error
+    scanner.close()
+    comments = tuple(scanner.comments)
+    if "\r" in source.text:
+        comments = tuple(_without_return(source.text, comment) for comment in comments)
+    return Outline(comments, tuple(scanner.strings), tuple(scanner.chunks), problem)
+
+
+def _without_return(text: str, comment: Comment) -> Comment:
+    end = comment.end
+    while end > comment.start and text[end - 1] in "\r\n":
+        end -= 1
+    return Comment(comment.start, end, comment.trailing)

@@ -1,0 +1,118 @@
+"""What a leaf layer owns when it is called with these arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ..frontend.parse import parse_expression
+from ..program import nodes
+from ..size import SizeLike
+from ..unknown import Unknown
+from ..values.objects import Arguments, Keywords, Value
+from .binding import BadArguments, bind
+from .formula import Formulas
+from .record import BadRecord, Record, TensorRule
+
+Shape = tuple[SizeLike | Unknown, ...] | Unknown
+
+
+class Owned(NamedTuple):
+    """Shapes by name, None where the layer has the attribute but no tensor; frozen ones; plain attributes."""
+
+    parameters: dict[str, Shape | None]
+    buffers: dict[str, Shape | None]
+    attributes: dict[str, Value]
+    frozen: frozenset[str] = frozenset()
+
+
+class Refused(ValueError):
+    """Arguments that the framework refuses, with the requirement that fails."""
+
+
+class Leaf:
+    """A record made ready: its expressions parsed once, its answers kept for arguments seen before."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self._formulas = Formulas()
+        signature = parse_expression(f"lambda {record.signature}: 0")
+        if not isinstance(signature, nodes.Lambda):
+            raise BadRecord(f"{record.name}: the signature is no list of parameters")
+        self.parameters = signature.parameters
+        self._parsed: dict[str, nodes.Expression] = {}
+        self._kept: dict[object, Owned] = {}
+
+    def bind(self, arguments: Arguments, keywords: Keywords) -> dict[str, Value]:
+        """Values by parameter name, defaults filled in; BadArguments where the call does not fit."""
+        return bind(self.parameters, arguments, keywords, self._default, self.record.short_name)
+
+    def owned(self, bound: dict[str, Value], decide: Callable[[Unknown], bool]) -> Owned:
+        """The layer's tensors; `decide` answers what depends on an unknown; Refused where it cannot exist."""
+        key = _key(bound)
+        if key is not None and key in self._kept:
+            return self._kept[key]
+        self._check(bound)
+        record = self.record
+        owned = Owned(
+            {rule.name: self._shape(rule, bound, decide) for rule in record.params},
+            {rule.name: self._shape(rule, bound, decide) for rule in record.buffers},
+            {**bound, **{name: self.value(text, bound) for name, text in record.attributes.items()}},
+            frozenset(rule.name for rule in record.params if self._frozen(rule, bound, decide)),
+        )
+        if key is not None:
+            self._kept[key] = owned
+        return owned
+
+    def value(self, text: str, names: dict[str, Value]) -> Value:
+        """Value of one of the record's expressions."""
+        node = self._parsed.get(text)
+        if node is None:
+            node = self._parsed[text] = parse_expression(text)
+        try:
+            return self._formulas.evaluate(node, names)
+        except (TypeError, ValueError, ArithmeticError) as error:
+            return Unknown(f"{self.record.short_name}: {error}")
+
+    def _default(self, parameter: nodes.Parameter) -> Value:
+        if parameter.default is None:
+            missing = f"{self.record.short_name}() missing a required argument: '{parameter.name}'"
+            raise BadArguments(missing)
+        return self._formulas.evaluate(parameter.default, {})
+
+    def _check(self, bound: dict[str, Value]) -> None:
+        for requirement in self.record.requires:
+            if self.value(requirement, bound) is False:
+                raise Refused(requirement)
+
+    def _frozen(self, rule: TensorRule, bound: dict[str, Value], decide: Callable[[Unknown], bool]) -> bool:
+        if rule.trainable is None:
+            return False
+        truth = self._formulas.truth(self.value(rule.trainable, bound))
+        return not (decide(truth) if isinstance(truth, Unknown) else truth)
+
+    def _shape(
+        self, rule: TensorRule, bound: dict[str, Value], decide: Callable[[Unknown], bool]
+    ) -> Shape | None:
+        if rule.when is not None:
+            truth = self._formulas.truth(self.value(rule.when, bound))
+            if not (decide(truth) if isinstance(truth, Unknown) else truth):
+                return None
+        sizes = self.value(rule.shape, bound)
+        if isinstance(sizes, (list, tuple)):
+            return tuple(sizes)
+        return sizes if isinstance(sizes, Unknown) else Unknown(f"{self.record.name}: a shape is a list")
+
+
+def _key(bound: dict[str, Value]) -> object:
+    """The arguments as a key, or None where they hold what must not be kept."""
+    parts = []
+    for value in bound.values():
+        plain = tuple(value) if isinstance(value, list) else value
+        if any(
+            not isinstance(part, (int, float, str, type(None)))
+            for part in (plain if isinstance(plain, tuple) else (plain,))
+        ):
+            return None
+        parts.append((type(value), plain))
+    return tuple(parts)

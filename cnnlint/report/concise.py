@@ -1,0 +1,18 @@
+"""Findings one to a row, for editors and for grep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..checks.finding import Finding
+from .paint import Paint
+from .text import printable
+
+
+def render(findings: tuple[Finding, ...], paint: Paint) -> Iterator[str]:
+    """`path:row:column: code name: message` for each finding."""
+    for finding in findings:
+        row, column = finding.location
+        place = printable(f"{finding.filename}:{row}:{column}")
+        code = paint(finding.code, "bold red")
+        yield f"{paint(place, 'bold')}: {code} {finding.name}: {printable(finding.message)}"

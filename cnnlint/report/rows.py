@@ -1,0 +1,93 @@
+"""Counts, layer tables and claims as aligned columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ..checks.finding import Verdict
+from .model import CountRow, SummaryRow
+from .table import Column, table
+from .text import grouped, plural, printable
+
+
+def counts(rows: Sequence[CountRow]) -> Iterator[str]:
+    """A table of counts; why a number is unknown stands below it."""
+    columns = [
+        Column("target"),
+        Column("framework"),
+        Column("total", is_number=True),
+        Column("trainable", is_number=True),
+        Column("non-trainable", is_number=True),
+        Column("buffers", is_number=True),
+    ]
+    yield from table(columns, [_count_cells(row) for row in rows])
+    for row in rows:
+        if row.unknown:
+            yield printable(f"{row.target}: unknown: {row.unknown}")
+
+
+def _count_cells(row: CountRow) -> list[str]:
+    numbers = (row.total, row.trainable, row.non_trainable, row.buffers)
+    return [row.target, row.framework or "?", *(grouped(number) for number in numbers)]
+
+
+def summary(rows: Sequence[SummaryRow]) -> Iterator[str]:
+    """A layer table: the modules in their order, then the totals of the model."""
+    if not rows:
+        return
+    columns = [
+        Column("name"),
+        Column("type"),
+        Column("output shape"),
+        Column("parameters", is_number=True),
+        Column("share", is_number=True),
+    ]
+    lines = list(table(columns, [_summary_cells(row) for row in rows]))
+    yield from lines
+    yield "-" * len(lines[1])
+    model = rows[0]
+    yield f"total parameters: {grouped(model.parameters)}"
+    yield f"trainable parameters: {grouped(model.trainable)}"
+    if isinstance(model.parameters, int) and isinstance(model.trainable, int):
+        yield f"non-trainable parameters: {model.parameters - model.trainable:,}"
+
+
+def _summary_cells(row: SummaryRow) -> list[str]:
+    number = f"({grouped(row.parameters)}, shared)" if row.shared else grouped(row.parameters)
+    share = "" if row.share is None else f"{row.share:.1%}"
+    return ["  " * row.depth + row.name, row.type, row.output_shape or "?", number, share]
+
+
+def claims(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """A table of claims: where, what is stated and computed, and what became of it."""
+    columns = [
+        Column("place"),
+        Column("verdict"),
+        Column("stated", is_number=True),
+        Column("computed", is_number=True),
+        Column("quantity"),
+        Column("subject"),
+        Column("reason"),
+    ]
+    if verdicts:
+        yield from table(columns, [_claim_cells(verdict) for verdict in verdicts])
+
+
+def _claim_cells(verdict: Verdict) -> list[str]:
+    return [
+        f"{verdict.filename}:{verdict.location.row}:{verdict.location.column}",
+        verdict.verdict,
+        grouped(verdict.stated, ""),
+        grouped(verdict.computed, ""),
+        verdict.quantity or "",
+        verdict.subject or "",
+        verdict.reason or "",
+    ]
+
+
+def claims_closing(verdicts: Sequence[Verdict]) -> str:
+    """How many claims there are of each verdict."""
+    number = Counter(verdict.verdict for verdict in verdicts)
+    told = ", ".join(f"{count:,} {verdict}" for verdict, count in sorted(number.items()))
+    return f"{plural(len(verdicts), 'claim')}{': ' if told else ''}{told}."

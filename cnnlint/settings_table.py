@@ -1,0 +1,90 @@
+"""The table `[tool.cnnlint]`: which keys it may hold and what they must look like."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .nearest import did_you_mean
+from .selection import check_selectors
+
+_WORDS = {
+    bool: "a truth value",
+    int: "a number",
+    float: "a number",
+    str: "a text",
+    list: "a list",
+    dict: "a table",
+}
+
+
+def read_table(table: object) -> dict[str, Any]:
+    """The settings of a table by field; ValueError says which key is wrong and what it must be."""
+    values: dict[str, Any] = {}
+    for key, value in _table_of("", table).items():
+        if key not in READERS:
+            raise ValueError(f'has an unknown key "{key}"{did_you_mean(key, READERS)}')
+        values[key.replace("-", "_")] = READERS[key](key, value)
+    return values
+
+
+def _wrong(key: str, wanted: str, value: object) -> ValueError:
+    return ValueError(f"{key} must be {wanted}, not {_word(value)}".lstrip())
+
+
+def _word(value: object) -> str:
+    return _WORDS.get(type(value), "a date or time")
+
+
+def _table_of(key: str, value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _wrong(key, "a table", value)
+    return value
+
+
+def _texts(key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise _wrong(key, "a list of texts", value)
+    for each in value:
+        if not isinstance(each, str):
+            raise ValueError(f"{key} must be a list of texts, but holds {_word(each)}")
+    return tuple(value)
+
+
+def _selectors(key: str, value: object) -> tuple[str, ...]:
+    selectors = _texts(key, value)
+    try:
+        check_selectors(selectors)
+    except ValueError as error:
+        raise ValueError(f"{key}: {error}") from error
+    return selectors
+
+
+def _patterns(key: str, value: object) -> tuple[str, ...]:
+    from .ignores import is_pattern
+
+    patterns = _texts(key, value)
+    for each in patterns:
+        if not is_pattern(each):
+            raise ValueError(f'{key}: "{each}" is not a pattern in the form of .gitignore')
+    return patterns
+
+
+def _ignores_of_files(key: str, value: object) -> dict[str, tuple[str, ...]]:
+    table = _table_of(key, value)
+    _patterns(key, list(table))
+    return {pattern: _selectors(f'{key} "{pattern}"', codes) for pattern, codes in table.items()}
+
+
+def _records(key: str, value: object) -> dict[str, dict[str, Any]]:
+    return {name: _table_of(f'{key} "{name}"', record) for name, record in _table_of(key, value).items()}
+
+
+READERS = {
+    "select": _selectors,
+    "ignore": _selectors,
+    "extend-select": _selectors,
+    "per-file-ignores": _ignores_of_files,
+    "exclude": _patterns,
+    "src": _texts,
+    "layers": _records,
+}

@@ -1,0 +1,1 @@
+"""What expressions mean: values, operators, and the branches that an unknown opens."""

@@ -1,0 +1,59 @@
+"""Undoing: what was written to dicts, lists and sets since a mark."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias, Union
+
+Store: TypeAlias = Union[dict[Any, Any], list[Any], set[Any]]
+
+
+class Journal:
+    """A stack of frames, each with the first contents of all that was written since it was opened."""
+
+    def __init__(self) -> None:
+        self.frames: list[dict[int, tuple[Store, Store]]] = [{}]
+
+    def save(self, store: Store) -> None:
+        """Note the contents of a container that is about to change."""
+        frame = self.frames[-1]
+        if id(store) not in frame:
+            frame[id(store)] = (store, store.copy())
+
+    def open(self) -> None:
+        """Begin a frame."""
+        self.frames.append({})
+
+    def roll_back(self) -> list[tuple[Store, Store]]:
+        """End the newest frame and undo it; gives each changed container with what it had become."""
+        changed = []
+        for store, before in self.frames.pop().values():
+            after = store.copy()
+            if not _same_contents(before, after):
+                changed.append((store, after))
+                restore(store, before)
+        return changed
+
+    def keep(self) -> None:
+        """End the newest frame and leave its changes to the frame below."""
+        newest = self.frames.pop()
+        below = self.frames[-1]
+        for key, entry in newest.items():
+            below.setdefault(key, entry)
+
+
+def restore(store: Store, contents: Store) -> None:
+    """Give a container these contents, in place."""
+    if isinstance(store, list):
+        store[:] = contents
+        return
+    store.clear()
+    store.update(contents)
+
+
+def _same_contents(before: Store, after: Store) -> bool:
+    if len(before) != len(after):
+        return False
+    if isinstance(before, dict) and isinstance(after, dict):
+        pairs = zip(before.items(), after.items(), strict=True)
+        return all(a[0] is b[0] and a[1] is b[1] for a, b in pairs)
+    return all(a is b for a, b in zip(before, after, strict=True))

@@ -1,0 +1,314 @@
+"""The heap: what user code can hold beside plain Python data.
+
+Numbers, strings, tuples, lists, dicts, sets, slices and ranges are Python's own. All that may change
+lies in dicts and lists, so that one journal can undo every change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from ..program import nodes
+from ..source import Span
+from ..unknown import Unknown
+
+Value: TypeAlias = Any
+Arguments: TypeAlias = list[Value]
+Keywords: TypeAlias = dict[str, Value]
+
+
+class Condition(Unknown):
+    """A truth that depends on unknown things; equal keys are the same question, `negated` its opposite."""
+
+    __slots__ = ("key", "negated")
+
+    def __init__(self, reason: str, span: Span | None, key: object, negated: bool = False) -> None:
+        super().__init__(reason, span)
+        self.key = key
+        self.negated = negated
+
+
+class Either(Unknown):
+    """One of two values: `positive` where the condition of this key holds, else `negative`."""
+
+    __slots__ = ("key", "negative", "positive")
+
+    def __init__(self, cause: Unknown, key: object, positive: Value, negative: Value) -> None:
+        super().__init__(cause.reason, cause.span)
+        self.key = key
+        self.positive = positive
+        self.negative = negative
+
+
+class Raised(Exception):
+    """User code raised; `value` is the exception instance."""
+
+    def __init__(self, value: Value, span: Span | None = None) -> None:
+        super().__init__()
+        self.value = value
+        self.span = span
+
+
+class Scope:
+    """The names of one running function, class body or comprehension.
+
+    `cls` and `receiver` are what `super()` speaks of; `declared` tells the names that `global` (True)
+    and `nonlocal` (False) send elsewhere; `yields` collects what a generator yields.
+    """
+
+    __slots__ = ("cls", "declared", "function", "inner", "module", "names", "parent", "receiver", "result", "yields")
+
+    def __init__(
+        self, module: Module, names: dict[str, Value] | None = None, parent: Scope | None = None
+    ) -> None:
+        self.module = module
+        self.names: dict[str, Value] = {} if names is None else names
+        self.parent = parent
+        self.function: Function | None = None
+        self.cls: Class | None = None
+        self.receiver: Value = None
+        self.declared: dict[str, bool] | None = None
+        self.result: Value = None
+        self.yields: list[Value] | None = None
+        self.inner = False
+
+
+class Module:
+    """A module of source files: its dotted name, its path, and its names so far."""
+
+    __slots__ = ("attrs", "name", "path")
+
+    def __init__(self, name: str, path: str) -> None:
+        self.name = name
+        self.path = path
+        self.attrs: dict[str, Value] = {}
+
+    def __repr__(self) -> str:
+        return f"<module {self.name}>"
+
+
+class Class:
+    """A class of user code, of stub code, or of the evaluator itself (then `node` is None).
+
+    `opaque` is set where a base cannot be told, so that any attribute may exist.
+    """
+
+    __slots__ = ("attrs", "bases", "module", "mro", "name", "node", "opaque", "scope")
+
+    def __init__(self, name: str, bases: list[Class], attrs: dict[str, Value], module: str = "") -> None:
+        self.name = name
+        self.bases = bases
+        self.attrs = attrs
+        self.module = module
+        self.node: nodes.ClassDef | None = None
+        self.scope: Scope | None = None
+        self.mro: list[Class] = linearize(self)
+        self.opaque: Unknown | None = next((base.opaque for base in self.mro[1:] if base.opaque), None)
+
+    def __repr__(self) -> str:
+        return f"<class {self.name}>"
+
+    def find(self, name: str) -> Value:
+        """The attribute of the first class in method resolution order that has it, else MISSING."""
+        for cls in self.mro:
+            if name in cls.attrs:
+                return cls.attrs[name]
+        return MISSING
+
+    def derives(self, other: Class) -> bool:
+        """Whether this class is the other or a subclass of it."""
+        return other in self.mro
+
+
+class InconsistentBases(ValueError):
+    """The bases of a class have no method resolution order."""
+
+
+def linearize(cls: Class) -> list[Class]:
+    """C3 method resolution order, the class itself first."""
+    sequences = [list(base.mro) for base in cls.bases] + [list(cls.bases)]
+    order = [cls]
+    while any(sequences):
+        sequences = [sequence for sequence in sequences if sequence]
+        for sequence in sequences:
+            head = sequence[0]
+            if not any(head in other[1:] for other in sequences):
+                break
+        else:
+            raise InconsistentBases(cls.name)
+        order.append(head)
+        for sequence in sequences:
+            if sequence[0] is head:
+                del sequence[0]
+    return order
+
+
+class Instance:
+    """An object of a class; `native` holds the Python data of subclasses of list, dict, str, ….
+
+    `origin` is the call that made it.
+    """
+
+    __slots__ = ("attrs", "cls", "label", "native", "origin")
+
+    def __init__(self, cls: Class) -> None:
+        self.cls = cls
+        self.attrs: dict[str, Value] = {}
+        self.native: Value = MISSING
+        self.label: str | None = None
+        self.origin: Span | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.cls.name} object>"
+
+
+class Tensor:
+    """A tensor: its shape, a tuple or unknown; `attrs` holds `requires_grad`. Identity is the tensor's."""
+
+    __slots__ = ("attrs", "kind", "shape")
+
+    def __init__(self, shape: tuple[Value, ...] | Unknown, kind: str = "tensor") -> None:
+        self.shape = shape
+        self.kind = kind
+        self.attrs: dict[str, Value] = {"requires_grad": kind == "parameter"}
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.shape}>"
+
+
+class Function:
+    """A function of user or stub code with the names around it; `owner` is the class it was defined in."""
+
+    __slots__ = ("attrs", "defaults", "module", "node", "owner", "parent", "qualname")
+
+    def __init__(
+        self, node: nodes.FunctionDef | nodes.Lambda, module: Module, parent: Scope | None, qualname: str
+    ) -> None:
+        self.node = node
+        self.module = module
+        self.parent = parent
+        self.qualname = qualname
+        self.defaults: dict[str, Value] = {}
+        self.owner: Class | None = None
+        self.attrs: dict[str, Value] = {}
+
+    def __repr__(self) -> str:
+        return f"<function {self.qualname}>"
+
+
+class Builtin:
+    """A function that the evaluator gives a meaning itself: called with interpreter, arguments, keywords."""
+
+    __slots__ = ("call", "name")
+
+    def __init__(self, name: str, call: Callable[[Any, Arguments, Keywords], Value]) -> None:
+        self.name = name
+        self.call = call
+
+    def __repr__(self) -> str:
+        return f"<function {self.name}>"
+
+
+class Method:
+    """A function or builtin bound to its receiver."""
+
+    __slots__ = ("function", "receiver")
+
+    def __init__(self, function: Value, receiver: Value) -> None:
+        self.function = function
+        self.receiver = receiver
+
+
+class Partial:
+    """`functools.partial`: a callable with some arguments in place."""
+
+    __slots__ = ("arguments", "attrs", "function", "keywords")
+
+    def __init__(self, function: Value, arguments: Arguments, keywords: Keywords) -> None:
+        self.function = function
+        self.arguments = arguments
+        self.keywords = keywords
+        self.attrs: dict[str, Value] = {}
+
+
+class Property:
+    """A property, or a computed attribute of a native class."""
+
+    __slots__ = ("getter", "setter")
+
+    def __init__(self, getter: Value, setter: Value = None) -> None:
+        self.getter = getter
+        self.setter = setter
+
+
+class StaticMethod:
+    """`staticmethod(function)`."""
+
+    __slots__ = ("function",)
+
+    def __init__(self, function: Value) -> None:
+        self.function = function
+
+
+class ClassMethod:
+    """`classmethod(function)`."""
+
+    __slots__ = ("function",)
+
+    def __init__(self, function: Value) -> None:
+        self.function = function
+
+
+class Super:
+    """`super(cls, receiver)`."""
+
+    __slots__ = ("cls", "receiver")
+
+    def __init__(self, cls: Class, receiver: Value) -> None:
+        self.cls = cls
+        self.receiver = receiver
+
+
+class Stream:
+    """An iterator: items by position, at most `length` of them (None is endless), the next at `position`."""
+
+    __slots__ = ("attrs", "length", "rule")
+
+    def __init__(self, rule: Callable[[int], Value], length: int | None) -> None:
+        self.rule = rule
+        self.length = length
+        self.attrs: dict[str, Value] = {"position": 0}
+
+    @staticmethod
+    def of(items: list[Value]) -> Stream:
+        """An iterator over a list."""
+        return Stream(items.__getitem__, len(items))
+
+
+class External:
+    """Something of a library that no rule describes, by its dotted name."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, External) and other.name == self.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+class _Missing:
+    """The mark for "no such value"."""
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+
+MISSING = _Missing()
