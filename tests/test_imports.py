@@ -32,6 +32,7 @@ ORDER = (
     "settings_table",
     "settings",
     "cache",
+    "counting",
     "run",
     "fix",
     "server",

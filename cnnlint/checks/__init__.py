@@ -1,0 +1,33 @@
+"""Claim against network: one file for each kind of mistake."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .check import Check
+
+
+def all_checks() -> tuple[Check, ...]:
+    """Every check by code; imported on demand, so that a run that finds nothing stays quick."""
+    from . import (
+        unreadable_file,
+        unused_suppression,
+        wrong_arithmetic,
+        wrong_assert,
+        wrong_formula,
+        wrong_layer_count,
+        wrong_model_count,
+        wrong_recorded_count,
+    )
+
+    return (
+        wrong_layer_count.CHECK,
+        wrong_model_count.CHECK,
+        wrong_assert.CHECK,
+        wrong_recorded_count.CHECK,
+        wrong_arithmetic.CHECK,
+        wrong_formula.CHECK,
+        unreadable_file.CHECK,
+        unused_suppression.CHECK,
+    )

@@ -121,7 +121,9 @@ def _scale(row: list[Token], after: int) -> str | None:
     if after >= len(row) or row[after].kind != "word" or row[after].lower not in SCALES:
         return None
     gap = row[after].start - row[after - 1].end
-    return row[after].lower if gap == 0 or (gap == 1 and row[after].text not in ("b", "t", "T", "m")) else None
+    return (
+        row[after].lower if gap == 0 or (gap == 1 and row[after].text not in ("b", "t", "T", "m")) else None
+    )
 
 
 class _Parser:
@@ -219,12 +221,15 @@ class _Parser:
             at += 1
         if at >= len(self.row) or self.row[at].lower not in ANNOTATIONS:
             return
+        labels = not self.operators and at == self.at and not self.row[at].lower.startswith("param")
         after = at + 1
         if at > self.at:
             if after >= len(self.row) or self.row[after].kind != "close":
                 return
             after += 1
         ends = ("times", "equals", "close") if depth else ("times", "equals")
+        if after < len(self.row) and labels and self.row[after].kind == "equals":
+            return  # "weights=864 bias=32": the next label
         if after < len(self.row) and (self.row[after].kind in ends or self.plus(after)):
             self.at = after
 

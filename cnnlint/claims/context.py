@@ -60,6 +60,11 @@ def disturbed(sentence: list[Token]) -> bool:
     return any(token.lower in _DISTURBING for token in sentence)
 
 
+def sets_goal(words: list[Token]) -> bool:
+    """Whether the words demand something of a model."""
+    return any(token.lower in _GOALS for token in words)
+
+
 def is_geometric(row: list[Token]) -> bool:
     """Whether the row speaks of sizes, shapes or costs."""
     return any(token.kind == "word" and token.lower in _GEOMETRY for token in row)
@@ -68,6 +73,12 @@ def is_geometric(row: list[Token]) -> bool:
 def qualified(words: list[Token]) -> bool:
     """Whether the words restrict a count to another configuration or a part; a bias that is in it does not."""
     text = [token.lower for token in words if token.kind == "word"]
-    if text in (["with", "bias"], ["with", "biases"], ["including", "bias"], ["including", "biases"], ["incl", "bias"]):
+    if text in (
+        ["with", "bias"],
+        ["with", "biases"],
+        ["including", "bias"],
+        ["including", "biases"],
+        ["incl", "bias"],
+    ):
         return False
     return any(word in _QUALIFIERS for word in text) or disturbed(words)

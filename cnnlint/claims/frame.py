@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from .context import disturbed, qualified
-from .subject import Subject, generic_place, is_name, subject
+from .subject import Subject, generic_place, is_name, is_part, subject
 from .tokens import Token
 
 _ENDS = frozenset(".;|!#•")
-_ABBREVIATED = frozenset({"e.g", "i.e", "approx", "ca", "c", "no", "incl", "excl", "vs", "etc", "al", "fig", "sec", "eq"})
+_ABBREVIATED = frozenset(
+    {"e.g", "i.e", "approx", "ca", "c", "no", "incl", "excl", "vs", "etc", "al", "fig", "sec", "eq"}
+)
 _HARMLESS = frozenset(
     "total overall altogether here and which so thus making needed only all".split()
 )  # fmt: skip
@@ -32,7 +34,19 @@ def framed(row: list[Token], first: int, last: int) -> Subject | None:
     left = _left(row[start:first]) if right is not None else None
     if left is None or right is None:
         return None
+    if start < first and row[start].lower in ("it", "this", "which") and left.name is None:
+        left = _antecedent(row[:start])
+    if left is None:
+        return None
     return right if left.name is None else left
+
+
+def _antecedent(before: list[Token]) -> Subject | None:
+    """What "it" means behind other sentences: the one name in them, the thing itself if they name nothing."""
+    names = {token.text for token in before if is_name(token)}
+    if len(names) > 1 or any(is_part(token) for token in before):
+        return None
+    return Subject(names.pop() if names else None)
 
 
 def _is_end(row: list[Token], at: int) -> bool:
@@ -90,19 +104,23 @@ def _without_groups(words: list[Token]) -> list[Token]:
 
 
 def _right(words: list[Token]) -> Subject | None:
+    named = Subject(None)
     for _ in range(4):
         if not words:
-            return Subject(None)
+            return named
         head = words[0]
         if head.kind == "open":
             close = next((i for i, token in enumerate(words) if token.kind == "close"), len(words))
-            if qualified(words[1:close]):
+            names = {token.text for token in words[1:close] if is_name(token)}
+            if qualified(words[1:close]) or len(names) > 1:
                 return None
+            named = Subject(names.pop()) if names else named
             words = words[close + 1 :]
         elif head.kind == "close":
             words = words[1:]
         else:
-            return _tail(words)
+            tail = _tail(words)
+            return named if tail == Subject(None) else tail
     return None
 
 
@@ -112,12 +130,18 @@ def _tail(words: list[Token]) -> Subject | None:
         return None if qualified(words[1:3]) else Subject(None)
     if head.kind in ("equals", "arrow", "dots") or head.text in (":", "–", "—", "-", "&"):
         return None if qualified(words[1:2]) else Subject(None)
+    if head.kind == "word" and len(words) > 1 and (words[1].kind == "equals" or words[1].text == ":"):
+        return Subject(None)
     if head.text == "/":
         return Subject(None) if len(words) > 1 and words[1].kind == "number" else None
     if head.lower in ("in", "of", "for"):
         return _place(words[1:])
     if head.lower == "to":
-        return Subject(None) if len(words) > 1 and words[1].lower in ("train", "learn", "optimize", "fit") else None
+        return (
+            Subject(None)
+            if len(words) > 1 and words[1].lower in ("train", "learn", "optimize", "fit")
+            else None
+        )
     return Subject(None) if head.lower in _HARMLESS else None
 
 

@@ -13,12 +13,10 @@ _ENDS = rb"(?:s|es|eters?)?"
 
 # Before the word: "896 trainable params", "11.7 M (params)", "a 25M-parameter", "no learnable params".
 _REACH = 80
-_NOUNS = {
-    word: re.compile(word + rb"(?<=[\s#*`\"'(\[{-]" + word + rb")" + _ENDS + rb"\b") for word in _WORDS
-}
+_NOUNS = {word: re.compile(word + rb"(?<=[\s#*`\"'(\[{-]" + word + rb")" + _ENDS + rb"\b") for word in _WORDS}
 _NUMBER_BEFORE = re.compile(
     rb"(?:[0-9\xb2\xb3][)\]]*\+?|\b(?:no|zero)\b)" + _GAP + rb"*"
-    rb"(?:(?:k|m|b|t|bn|mln|mio|thousand|millions?|billions?|trillion)\b-?)?[\s#*`\"'(\[{]*"
+    rb"(?:(?:k|m|b|t|bn|mln|mio|thousand|millions?|billions?|trillion)\b[+-]?)?[\s#*`\"'(\[{]*"
     rb"(?:(?:trainable|learnable|learned|tunable|non-\w+|nontrainable|untrainable|frozen|numbers?|num|nr|nb|no|count|of|the"
     rb"|total|overall|all|model|network|layer|unique|free|weights?|bias|biases)[\s#*`\"']+)*\Z"
 )
@@ -60,7 +58,10 @@ _EQUATION = re.compile(
 
 # "# 18,496" alone, and "fc1 -> 48,120".
 _ALONE = re.compile(rb"#[ \t#:!]*~?[ \t]*[0-9][0-9.,_ ]*[kmbt]?[ \t]*(?:# ?cnnlint|# ?noqa|[\r\n]|\Z)")
-_NAMED = (re.compile(rb":[ \t]*~?[ \t]*[0-9]{1,3}[,_][0-9]{3}"), re.compile(rb">[ \t]*~?[ \t]*[0-9]{1,3}[,_][0-9]{3}"))
+_NAMED = (
+    re.compile(rb":[ \t]*~?[ \t]*[0-9]{1,3}[,_][0-9]{3}"),
+    re.compile(rb">[ \t]*~?[ \t]*[0-9]{1,3}[,_][0-9]{3}"),
+)
 
 # "3*3*3*32 ≈ 864", "fc1 → 48,120".
 _FOREIGN = re.compile("(?:≈|≃|≅|∼|→|⇒|⟶)[^\\r\\n]{0,20}[0-9]".encode())
@@ -75,7 +76,15 @@ _COMPARED = (
     re.compile(rb"approx\([^;=]{0,200}?[0-9]{2}"),
     re.compile(rb"isclose\([^;=]{0,200}?[0-9]{2}"),
 )
-_COUNTERS = (b"numel", b".parameters(", b"count_param", b"param_count", b"num_param", b"n_param", b"num_elements")
+_COUNTERS = (
+    b"numel",
+    b".parameters(",
+    b"count_param",
+    b"param_count",
+    b"num_param",
+    b"n_param",
+    b"num_elements",
+)
 
 
 def may_claim(text: str | bytes) -> bool:
@@ -84,7 +93,11 @@ def may_claim(text: str | bytes) -> bool:
     False is certain; True is only worth a closer look.
     """
     raw = (text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")).lower()
-    return _has_wordless(raw) or any(_has_worded(raw, word) for word in _WORDS if word in raw) or _has_assert(raw)
+    return (
+        _has_wordless(raw)
+        or any(_has_worded(raw, word) for word in _WORDS if word in raw)
+        or _has_assert(raw)
+    )
 
 
 def _has_worded(raw: bytes, word: bytes) -> bool:
@@ -95,7 +108,9 @@ def _has_worded(raw: bytes, word: bytes) -> bool:
             return True
     if word != b"param":
         return False
-    return bool(_TABLE.search(raw) or _FREE.search(raw)) or any(_heads(raw, m) for m in _HEADING.finditer(raw))
+    return bool(_TABLE.search(raw) or _FREE.search(raw)) or any(
+        _heads(raw, m) for m in _HEADING.finditer(raw)
+    )
 
 
 def _heads(raw: bytes, match: re.Match[bytes]) -> bool:

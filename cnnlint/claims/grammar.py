@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .claim import Claim, Formula, Interval, Quantity
-from .context import disturbed, is_geometric
+from .claim import Claim, Interval, Quantity
+from .context import disturbed, is_geometric, sets_goal
 from .frame import framed
 from .number import Bound, interval
 from .pairing import Pair, pairs
@@ -50,6 +50,8 @@ def _line_claims(
         return list(none_at_all(line, kind))
     values = stated_values(row)
     named = phrases(row)
+    if named and sets_goal(line.lead_tokens):
+        return []
     worded = [claim for pair in pairs(row, values, named, follows) for claim in _pair_claims(text, row, pair)]
     big = [claim for claim in worded if claim.stated >= 100 or claim.formula]
     if worded and (big or follows):
@@ -73,7 +75,9 @@ def _pair_claims(text: str, row: list[Token], pair: Pair) -> Iterator[Claim]:
         if quantities:
             allowed = interval(term.number, Bound.EXACT)
             written = text[term.start : term.end]
-            yield Claim(quantities, allowed, term.number.value, term.start, term.end, written, None, True, name)
+            yield Claim(
+                quantities, allowed, term.number.value, term.start, term.end, written, None, True, name
+            )
 
 
 def _claim(text: str, value: Stated, quantities: tuple[Quantity, ...], word: bool, name: str | None) -> Claim:
@@ -112,14 +116,19 @@ def _is_count(row: list[Token], pair: Pair) -> bool:
     if value.formula is not None:
         return True
     size, word = value.number.value, row[pair.first if pair.joint is not None else pair.last - 1].lower
+    if pair.noun == "weight" and word == "weight":
+        return pair.quantities == (Quantity.WEIGHTS,)
     if pair.noun == "weight":
         rounded = value.number.binary is not None or not value.number.exact
-        return size >= 100 and not (rounded and pair.joint is None and Quantity.TRAINABLE not in pair.quantities)
+        return size >= 100 and not (
+            rounded and pair.joint is None and Quantity.TRAINABLE not in pair.quantities
+        )
     if pair.joint is not None and word in ("param", "parameter") and not pair.counts and size < 1000:
         return False
     if pair.joint == "":
         whole = pair.first == 0 and pair.last == len(row)
-        return whole and (pair.counts or size >= 1000) and pair.noun in ("parameter", "counter")
+        marked = row[value.first].kind == "order"
+        return whole and (pair.counts or marked or size >= 1000) and pair.noun in ("parameter", "counter")
     return pair.noun != "buffer" or pair.joint is None
 
 
@@ -146,7 +155,11 @@ def _wordless(text: str, line: Line, values: list[Stated], trailing: bool, headi
 
 def _is_result(row: list[Token], value: Stated, place: Subject, alone: bool, heading: bool) -> bool:
     """Whether a value without a counting word may be a count: a sum's result, a lone or a named number."""
-    joined = value.first == 0 or row[value.first - 1].kind in ("equals", "arrow") or row[value.first - 1].text == ":"
+    joined = (
+        value.first == 0
+        or row[value.first - 1].kind in ("equals", "arrow")
+        or row[value.first - 1].text == ":"
+    )
     if value.number is None or not joined:
         return False
     if value.formula is not None:
@@ -167,4 +180,14 @@ def _is_heading(line: Line) -> bool:
         return False
     middle = [token.lower for token in row[found[0].last : -1]]
     counts = found[0].counts or middle[:1] in (["counts"], ["per"], ["by"])
-    return counts and set(middle) <= {"counts", "per", "by", "each", "layer", "layers", "block", "model", "variant"}
+    return counts and set(middle) <= {
+        "counts",
+        "per",
+        "by",
+        "each",
+        "layer",
+        "layers",
+        "block",
+        "model",
+        "variant",
+    }

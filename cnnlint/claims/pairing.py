@@ -55,10 +55,18 @@ def _followed(row: list[Token], value: Stated, free: list[Phrase]) -> Pair | Non
         gap = row[value.last : phrase.first] if phrase.first >= value.last else None
         if gap is None or len(gap) > 1:
             continue
-        opened = bool(gap) and gap[0].kind == "open" and phrase.last < len(row) and row[phrase.last].kind == "close"
+        opened = (
+            bool(gap)
+            and gap[0].kind == "open"
+            and phrase.last < len(row)
+            and row[phrase.last].kind == "close"
+        )
         hyphen = bool(gap) and gap[0].text == "-" and gap[0].end == row[phrase.first].start
         if not gap or opened or hyphen:
-            last = phrase.last + (opened or hyphen and _is_model(row, phrase.last))
+            last = phrase.last + (opened or (hyphen and _is_model(row, phrase.last)))
+            if value.open_sum and phrase.noun in ("weight", "bias"):
+                # The noun is that of the last summand: "3*3*3*32 weights + 32 biases".
+                return Pair(value, (Quantity.PARAMETERS,), "parameter", True, value.first, last, None)
             return Pair(value, phrase.quantities, phrase.noun, phrase.counts, value.first, last, None)
     return None
 
@@ -68,7 +76,7 @@ def _labelled(row: list[Token], value: Stated, free: list[Phrase]) -> Pair | Non
     for phrase in free:
         if phrase.last > value.first:
             continue
-        at, name = _after_place(row, heading_scale_end(row, phrase.last))
+        at, name = _after_place(row, _after_unit(row, phrase.last))
         joint = _joint(row[at : value.first])
         if joint is None:
             continue
@@ -83,8 +91,8 @@ def _labelled(row: list[Token], value: Stated, free: list[Phrase]) -> Pair | Non
 
 def _joint(gap: list[Token]) -> str | None:
     """What joins a label to its value; None if it is no joint at all."""
-    while gap and gap[0].kind == "dots":
-        gap = gap[1:]
+    if len(gap) == 1 and gap[0].kind == "dots":
+        return ":"
     if not gap:
         return ""
     if len(gap) > 2:
@@ -92,6 +100,12 @@ def _joint(gap: list[Token]) -> str | None:
     if all(token.kind in ("equals", "arrow") or token.lower in _JOINTS for token in gap):
         return gap[0].lower
     return "(" if len(gap) == 1 and gap[0].text == "(" else None
+
+
+def _after_unit(row: list[Token], at: int) -> int:
+    """Token behind "(M)" or "(total)"."""
+    words = [token.lower for token in row[at : at + 3]]
+    return at + 3 if words == ["(", "total", ")"] else heading_scale_end(row, at)
 
 
 def _after_place(row: list[Token], at: int) -> tuple[int, str | None]:
@@ -118,19 +132,21 @@ def _noun_inside(row: list[Token], value: Stated, free: list[Phrase]) -> Pair | 
     inside = [phrase for phrase in free if value.first <= phrase.first and phrase.last <= value.last]
     if not inside or value.formula is None:
         return None
-    behind = _followed(row, value, free)
-    if behind is not None:
+    if value.noun is None and (behind := _followed(row, value, free)) is not None:
         return behind
-    quantities: tuple[Quantity, ...] = (Quantity.PARAMETERS,)
-    if value.noun is not None:
-        quantities = noun_quantities(value.noun, names_biases(row)) or quantities
-    return Pair(value, quantities, "parameter", True, value.first, value.last, None)
+    quantities = noun_quantities(value.noun or "", names_biases(row)) or (Quantity.PARAMETERS,)
+    last = next((phrase.last for phrase in free if phrase.first == value.last), value.last)
+    return Pair(value, quantities, "parameter", True, value.first, last, None)
 
 
 def _totalled(row: list[Token], value: Stated) -> Pair | None:
     """`total: 896` behind other counts."""
     at = value.first
-    if at < 2 or row[at - 2].lower not in ("total", "sum", "overall") or _joint(row[at - 1 : at]) in (None, "", "(", "of"):
+    if (
+        at < 2
+        or row[at - 2].lower not in ("total", "sum", "overall")
+        or _joint(row[at - 1 : at]) in (None, "", "(", "of")
+    ):
         return None
     return Pair(value, (Quantity.PARAMETERS,), "parameter", True, at - 2, value.last, ":")
 
@@ -138,6 +154,10 @@ def _totalled(row: list[Token], value: Stated) -> Pair | None:
 def _with_echo(row: list[Token], pair: Pair, free: list[Phrase]) -> Pair:
     """The pair with a second phrase of the same sense right behind it: `Total params: 896 parameters`."""
     for phrase in free:
-        if phrase.first == pair.last and pair.joint is not None and set(phrase.quantities) & set(pair.quantities):
+        if (
+            phrase.first == pair.last
+            and pair.joint is not None
+            and set(phrase.quantities) & set(pair.quantities)
+        ):
             return pair._replace(last=phrase.last)
     return pair

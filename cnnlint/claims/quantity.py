@@ -18,7 +18,9 @@ _NOUNS = _PARAMETER | _WEIGHT | _BIAS | _BUFFER
 
 _TRAINED = frozenset("trainable learnable learned tunable".split())
 _FROZEN = frozenset("non-trainable nontrainable untrainable non-learnable frozen".split())
-_BEFORE = frozenset("# number numbers no nr num nb count of the total overall all model network layer unique free".split())
+_BEFORE = frozenset(
+    "# number numbers nr num nb count of the total overall all model network layer unique free".split()
+)
 _BEHIND = frozenset("# count number total overall".split())
 _COUNTS = frozenset("# number num nb nr count total".split())
 
@@ -98,9 +100,9 @@ def _first(row: list[Token], at: int, floor: int) -> int:
     allowed = _BEFORE | _TRAINED | _FROZEN | _WEIGHT | _BIAS
     while first > floor and row[first - 1].lower in allowed and row[first - 1].kind in ("word", "other"):
         first -= 1
-    while first > floor and row[first - 1].text == "." and first > 1 and row[first - 2].lower in ("no", "num", "nr"):
-        first -= 2
-    while first < at and row[first].lower in ("in", "of", "the", "no"):
+    if first > floor + 1 and row[first - 1].text == "." and row[first - 2].lower in ("no", "num", "nr"):
+        return first - 2
+    while first < at and row[first].lower in ("of", "the"):
         first += 1
     return first
 
@@ -121,7 +123,11 @@ def _last(row: list[Token], at: int) -> tuple[int, tuple[str, ...]]:
 
 def _starts_label(row: list[Token], at: int) -> bool:
     """Whether the word is a label of its own: the second one of `32 params total: 896`."""
-    return row[at].lower in ("total", "overall") and at + 1 < len(row) and row[at + 1].kind in ("equals", "other")
+    return (
+        row[at].lower in ("total", "overall")
+        and at + 1 < len(row)
+        and row[at + 1].kind in ("equals", "other")
+    )
 
 
 def _singular(nouns: tuple[str, ...]) -> str:
@@ -130,7 +136,12 @@ def _singular(nouns: tuple[str, ...]) -> str:
     noun = nouns[0]
     return next(
         name
-        for name, group in {"parameter": _PARAMETER, "weight": _WEIGHT, "bias": _BIAS, "buffer": _BUFFER}.items()
+        for name, group in {
+            "parameter": _PARAMETER,
+            "weight": _WEIGHT,
+            "bias": _BIAS,
+            "buffer": _BUFFER,
+        }.items()
         if noun in group
     )
 

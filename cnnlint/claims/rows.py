@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from .suppression import without_suppressions
@@ -18,17 +19,19 @@ _LONGEST = 2_000
 _ROW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _BREAK = re.compile(r"\\n")
 _COMMENT_MARK = re.compile(r"[ \t]*#+[:!]?[ \t]*")
-_BULLET = re.compile(r"(?:[-*+•‣◦>][ \t]+|[0-9]{1,2}[.)][ \t]+|[-=#*~_]{3,}[ \t]*|[├└│╰─]+[ \t]*)+")
+_BULLET = re.compile(r"(?:[-*+•‣◦][ \t]+|[0-9]{1,2}[.)][ \t]+|[-=#*~_]{3,}[ \t]*|[├└│╰─]+[ \t]*)+")
 _OPENING_QUOTE = re.compile(r"[ \t]*[rRbBuUfF]{0,2}(?:\"\"\"|'''|\"|')")
 _CLOSING_QUOTE = re.compile(r"(?:\"\"\"|'''|\"|')[ \t]*$")
 _UNDERLINE = re.compile(r"[ \t]*(?:-{3,}|={3,}|~{3,})[ \t]*$")
 _ARGUMENTS = re.compile(
     r"(?:(?:keyword |other |optional |input |positional |constructor |init )?"
     r"(?:args|arguments|parameters|params|attributes|kwargs|inputs?|options|hyper-?parameters|shapes?|raises|yields"
-    r"|references?|see also|examples?|usage))\s*(?:\([^)]*\))?\s*:?\s*$",
+    r"|references?|see also|examples?|usage))\s*(?:\([^)0-9]*\))?\s*:?\s*$",
     re.IGNORECASE,
 )
-_FIELD = re.compile(r"[:@]\s*(?:param|parameter|arg|argument|type|keyword|kwarg|raises|cvar|ivar|var|rtype)\b")
+_FIELD = re.compile(
+    r"[:@]\s*(?:param|parameter|arg|argument|type|keyword|kwarg|raises|cvar|ivar|var|rtype)\b"
+)
 _SCRIPT = re.compile(r">>>|\.\.\. |In \[|\$ |%")
 _CODE = re.compile(
     r"""
@@ -51,12 +54,16 @@ _PROSE_WIDTH = 40
 
 
 class Line:
-    """A line of what a remark says, and whether it is all the remark says."""
+    """A line of what a remark says, whether it is all the remark says, and what leads up to it.
 
-    def __init__(self, text: str, spans: list[tuple[int, int]], alone: bool) -> None:
+    `lead` is the place of a row right above that ends in the middle of a sentence.
+    """
+
+    def __init__(self, text: str, spans: list[tuple[int, int]], alone: bool, lead: tuple[int, int]) -> None:
         self.remark = text
         self.spans = spans
         self.alone = alone
+        self.lead = lead
 
     @property
     def text(self) -> str:
@@ -67,6 +74,11 @@ class Line:
     def tokens(self) -> list[Token]:
         """Lexemes of the line."""
         return [token for start, end in self.spans for token in tokens(self.remark, start, end)]
+
+    @property
+    def lead_tokens(self) -> list[Token]:
+        """Lexemes of the row that leads up to the line."""
+        return tokens(self.remark, *self.lead)
 
 
 class _Row(NamedTuple):
@@ -83,7 +95,11 @@ def lines(text: str, kind: Kind) -> list[Line]:
     kept = [row for row in _outside_arguments(text, rows) if row is not None]
     groups = _paragraphs(text, kept)
     alone = len([row for row in rows if row.start < row.end]) == 1
-    return [Line(text, [(row.start, row.end) for row in group], alone) for group in groups]
+    leads = [(0, 0), *(_lead(text, group[-1], after[0]) for group, after in pairwise(groups))]
+    return [
+        Line(text, [(row.start, row.end) for row in group], alone, lead)
+        for group, lead in zip(groups, leads, strict=False)
+    ]
 
 
 def _rows(text: str, kind: Kind) -> Iterator[_Row]:
@@ -163,6 +179,12 @@ def _paragraphs(text: str, rows: list[_Row]) -> list[list[_Row]]:
         else:
             groups.append([trimmed])
     return groups
+
+
+def _lead(text: str, above: _Row, row: _Row) -> tuple[int, int]:
+    apart = text.count("\n", above.end, row.start) > 1
+    ended = text[above.start : above.end].endswith((".", "!", "?", ";"))
+    return (0, 0) if apart or ended else (above.start, above.end)
 
 
 def _goes_on(text: str, group: list[_Row], row: _Row) -> bool:

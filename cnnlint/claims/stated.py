@@ -32,7 +32,8 @@ class Stated(NamedTuple):
 
     `number` is None where arithmetic was left unevaluated; `start` and `end` are the offsets of what
     states the value. `noun` stands behind the number inside an equation. `arrow` tells that the value
-    was joined to its arithmetic by an arrow, which is an equals sign only beside a counting word.
+    was joined to its arithmetic by an arrow, which is an equals sign only beside a counting word;
+    `open_sum` that the text of it all ends with a sum, so that a noun behind it belongs to the last summand.
     """
 
     first: int
@@ -46,6 +47,7 @@ class Stated(NamedTuple):
     terms: tuple[Term, ...]
     noun: str | None
     arrow: bool
+    open_sum: bool
 
 
 def stated_values(row: list[Token]) -> list[Stated]:
@@ -84,11 +86,18 @@ def _chain(row: list[Token], first: int) -> tuple[list[tuple[Expression, Bound]]
         part = expression(row, skipped)
         if part is None:
             return found, end
+        if found and row[at - 1].kind == "arrow" and not _states_result(found[-1][0], part):
+            return found, end
         found.append((part, bound))
         at = end = part.last
         if at >= len(row) or row[at].kind not in ("equals", "arrow"):
             return found, end
         at += 1
+
+
+def _states_result(sum_: Expression, result: Expression) -> bool:
+    """Whether an arrow is an equals sign: behind a shape (`28x28x32 ->`) something else follows."""
+    return sum_.value == result.value or ("+" in sum_.operators and "/" not in sum_.operators)
 
 
 def _bound_after(row: list[Token], at: int) -> tuple[Bound, int]:
@@ -137,9 +146,22 @@ def _value(row: list[Token], chain: list[tuple[Expression, Bound]]) -> Stated | 
     outer, start = bound_before(row, first)
     arrow = any(token.kind == "arrow" for token in row[first:last])
     terms = tuple(term for part in sums for term in part.terms)
+    open_sum = "+" in chain[-1][0].operators
     if len(chain) == 1 and sums:
         part = sums[0]
-        return Stated(start, last, None, *_range(row, part), outer, _formula(row, part), part.operators, terms, None, arrow)
+        return Stated(
+            start,
+            last,
+            None,
+            *_range(row, part),
+            outer,
+            _formula(row, part),
+            part.operators,
+            terms,
+            None,
+            arrow,
+            open_sum,
+        )
     if not numbers or (len(chain) > 1 and not sums):
         return None
     part, bound = numbers[-1]
@@ -149,9 +171,34 @@ def _value(row: list[Token], chain: list[tuple[Expression, Bound]]) -> Stated | 
     after = row[last] if last < len(row) else None
     if after and after.text == "+" and bound is Bound.EXACT:
         bound, last = Bound.AT_LEAST, last + 1
-    formula = _formula(row, sums[0]) if sums else None
-    operators = sums[0].operators if sums else ""
-    return Stated(start, last, part.number, *_number_range(row, part), bound, formula, operators, terms, noun, arrow)
+    proof = _proof(sums, part)
+    formula = _formula(row, proof) if proof else None
+    operators = proof.operators if proof else ""
+    return Stated(
+        start,
+        last,
+        part.number,
+        *_number_range(row, part),
+        bound,
+        formula,
+        operators,
+        terms,
+        noun,
+        arrow,
+        open_sum,
+    )
+
+
+def _proof(sums: list[Expression], result: Expression) -> Expression | None:
+    """The arithmetic that is to give the result.
+
+    A chain may run on, `512*10 = 5120 + 10 = 5130`: then only its last link speaks of the result.
+    """
+    if not sums:
+        return None
+    right = next((part for part in sums if part.value == result.value), None)
+    same = all(part.value == sums[0].value for part in sums)
+    return right or (sums[0] if same else sums[-1])
 
 
 def _formula(row: list[Token], part: Expression) -> Formula:

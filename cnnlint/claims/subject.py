@@ -12,7 +12,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_VERBS = _words("has have having with contains contain containing holds hold comprises is are totals totaling totalling w/ gives giving")
+_VERBS = _words(
+    "has have having with contains contain containing holds hold comprises is are totals totaling totalling w/ gives giving"
+)
 _SKIPPED = _words(
     "a an the this that these its our your only just exactly precisely now currently thus so hence therefore i.e ie total "
     "which whole entire full final resulting overall in of simple small tiny little basic deep shallow here there we get "
@@ -26,11 +28,25 @@ _PARTS = _words(
     "encoder decoder backbone head classifier generator discriminator stem trunk neck embedding embeddings bottleneck "
     "critic actor policy extractor features tail body"
 )
-_DATA = re.compile(r"(?:mnist|fashion-?mnist|emnist|kmnist|svhn|imagenet\S*|cifar\S*|stl-?10|coco|voc|rgb|bn|relu|gpu|cpu)", re.I)
+_KINDS = _words("conv convolution fc linear dense attention attn embed lm_head ffn input output")
+_DATA = re.compile(
+    r"(?:mnist|fashion-?mnist|emnist|kmnist|svhn|imagenet\S*|cifar\S*|stl-?10|coco|voc|rgb|bn|relu|gpu|cpu|[gmkt]?(?:flops|macs|b)|rf|lr)",
+    re.I,
+)
+_LAYERS = _words("layer layers block blocks module modules")
+_OTHERS = _words(
+    "first second third last another other others larger largest bigger biggest smaller smallest large big huge base "
+    "medium alone same both two three several most remaining rest combined"
+)
+_SIZES = _words(
+    "width depth size n k dim resolution scale multiplier classes images image epochs batch rf stride kernel input_size"
+)
 _ACRONYMS = _words("cnn mlp rnn lstm gru nn dnn gan fcn ann")
 _NAME = re.compile(r"[A-Za-z]\w*(?:[-./]\w+)*")
 _TELLING = re.compile(r"\d|_|\.\w|[a-z][A-Z]|^[A-Z]{2,}")
-_LABELS = _words("total totals note output out model network size summary result parameters params count counts info answer expected")
+_LABELS = _words(
+    "total totals note output out model network size summary result parameters params count counts info answer expected"
+)
 _SEPARATORS = frozenset({"arrow", "equals"})
 
 
@@ -47,7 +63,7 @@ def subject(left: list[Token]) -> Subject | None:
         words.pop()
         if not words or words[-1].kind not in ("word", "close"):
             return subject(words)
-        return _title(words) or _phrase(words)
+        return _title(words, True) or _phrase(words)
     if not words:
         return Subject(None)
     if words[-1].kind in _SEPARATORS or words[-1].text in (":", "-", "–", "—", "|"):
@@ -56,7 +72,7 @@ def subject(left: list[Token]) -> Subject | None:
         return _sentence(words)
     if words[-1].lower in ("and", ","):
         return _sentence(words) if any(token.lower in _VERBS for token in words) else None
-    return _title(words)
+    return _title(words, False)
 
 
 def _label(words: list[Token]) -> Subject | None:
@@ -68,12 +84,17 @@ def _label(words: list[Token]) -> Subject | None:
     if words[-1].kind == "close":
         opening = next((i for i, token in enumerate(words) if token.kind == "open"), 0)
         words = words[:opening]
-    return _title(words)
+    return _title(words, True)
 
 
-def _title(words: list[Token]) -> Subject | None:
-    """A title of at most three words and figures: `conv1`, `Layer 2`, `ResNet-18 model`."""
+def _title(words: list[Token], labelled: bool) -> Subject | None:
+    """A title of at most three words and figures: `conv1`, `Layer 2`, `ResNet-18 model`.
+
+    Where no sign parts it from the number, a lone word must be a given name or that of a part.
+    """
     kept = [token for token in words if token.lower not in _SKIPPED]
+    if len(kept) > 1 and any(token.lower in _SIZES | _OTHERS for token in kept):
+        return None
     named = [token for token in kept if token.kind == "word"]
     if not kept or all(token.lower in _LABELS | _GENERIC for token in kept):
         return Subject(None)
@@ -82,7 +103,7 @@ def _title(words: list[Token]) -> Subject | None:
     telling = [token for token in named if is_name(token)]
     if len(telling) == 1:
         return Subject(telling[0].text)
-    if len(kept) == 1:
+    if len(kept) == 1 and (labelled or kept[0].lower in _PARTS | _KINDS):
         return Subject(kept[0].text) if _NAME.fullmatch(kept[0].text) else None
     if len(kept) == 2 and kept[1].kind == "number" and kept[1].start == kept[0].end + 1:
         return Subject(f"{kept[0].text} {kept[1].text}")
@@ -97,18 +118,34 @@ def _sentence(words: list[Token]) -> Subject | None:
 
 
 def _phrase(words: list[Token]) -> Subject | None:
+    text = {token.lower for token in words}
+    if text & _OTHERS or ("the" in text and text & {"small", "tiny", "little", "deep"}):
+        return None
     kept = [token for token in words if token.lower not in _SKIPPED and token.kind == "word"]
     names = [token for token in kept if is_name(token)]
     if len(names) == 1 and (names[0] is kept[0] or names[0] is kept[-1] or kept[-1].lower in _GENERIC):
         return Subject(names[0].text)
     if names:
         return None
+    return _common(kept)
+
+
+def _common(kept: list[Token]) -> Subject | None:
+    """Subject of common nouns only: the thing itself, or a part that they call by its kind."""
     if not kept:
         return Subject(None)
     parts = [token for token in kept if token.lower in _PARTS]
     if parts:
         return Subject(parts[0].text) if len(parts) == 1 and len(kept) <= 2 else None
+    if kept[-1].lower in _LAYERS:
+        kinds = [token for token in kept if token.lower in _KINDS | {"convolutional", "recurrent"}]
+        return Subject(kinds[0].text if kinds else None) if len(kept) == 1 + len(kinds) <= 2 else None
     return Subject(None) if any(token.lower in _GENERIC for token in kept) else None
+
+
+def is_part(token: Token) -> bool:
+    """Whether the word calls a part of a model: "encoder", "head"."""
+    return token.lower in _PARTS
 
 
 def generic_place(token: Token) -> bool:

@@ -50,7 +50,8 @@ class Attributes(Branches):
         """`value.name`; raises the user's AttributeError."""
         found = self.find_attribute(value, name, span)
         if found is MISSING:
-            raise self.error("AttributeError", f"{describe_type(value)} has no attribute '{name}'", span)
+            message = f"{describe_type(value)} has no attribute '{name}'"
+            raise self.error("AttributeError", message, span, certain=value is None)
         return found
 
     def find_attribute(self, value: Value, name: str, span: Span | None) -> Value:
@@ -94,6 +95,8 @@ class Attributes(Branches):
             return value.cls
         if name == "__dict__":
             return value.attrs
+        if name in ("__module__", "__doc__"):
+            return self._of_class(value.cls, name, span)
         if value.native is not MISSING:
             found = self._of_data(value.native, name, span)
             if found is not MISSING:

@@ -131,10 +131,11 @@ class Branches(Machine):
             except Undecidable:
                 return positive() if self.decide(condition) else negative()
             for way, action, answer in ((ways[0], negative, False), (ways[1], positive, True)):
-                if way.raised:
+                if way.raised and way.raised.certain:
                     self.assume(condition, answer)
                     return action()
-            joined = self.join(condition, *ways, local)
+            failed = any(way.raised for way in ways)
+            joined = MISSING if failed else self.join(condition, *ways, local)
             if joined is not MISSING:
                 return joined
             known = self.decide(condition)

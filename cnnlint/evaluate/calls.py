@@ -67,8 +67,11 @@ class Calls(Items):
             self.meet_call(node, bound[0], names)
             value = self.call_here(function, *bound, span, names)
         if (span.path, span.start) in self.watched and not self.exploring:
-            self.sites.setdefault((span.path, span.start), []).append(value)
+            self.meet_value(span, value)
         return value
+
+    def meet_value(self, span: Span, value: Value) -> None:
+        """Note the value of a call that is watched."""
 
     def meet_call(self, node: nodes.Call, arguments: Arguments, names: Scope) -> None:
         """Note a call that is a test's assertion."""
@@ -106,7 +109,8 @@ class Calls(Items):
         if isinstance(function, Unknown):
             self.hand_over([*arguments, *keywords.values()], function)
             return self.derive(function, "()", span)
-        raise self.error("TypeError", f"{describe_type(function)} is not callable", span)
+        message = f"{describe_type(function)} is not callable"
+        raise self.error("TypeError", message, span, certain=function is None)
 
     def hand_over(self, values: list[Value], cause: Unknown) -> None:
         """Give up on what something unknown was given, since it may change it."""

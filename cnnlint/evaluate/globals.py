@@ -6,7 +6,7 @@ long as all that may change what the name holds runs as well, in order.
 
 from __future__ import annotations
 
-from ..frontend.parse import FrontendError
+from ..frontend.problem import FrontendError
 from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
@@ -24,6 +24,7 @@ class Globals(Definitions):
     def __init__(self, project: Project) -> None:
         super().__init__()
         self.project = project
+        self._get[SourceModule] = self._of_module
 
     def module_attribute(self, module: Module, name: str, span: Span | None) -> Value:
         """A name of a module, or MISSING."""
@@ -91,7 +92,8 @@ class Globals(Definitions):
         if index in module.begun:
             return
         module.begun.add(index)
-        frames, self.journal.frames = self.journal.frames, [{}]
+        frames = self.journal.detach()
+        self.change(module.attrs)
         exploring, self.exploring = self.exploring, 0
         running, module.running = module.running, index
         self.loading += 1
@@ -101,7 +103,7 @@ class Globals(Definitions):
             self.loading -= 1
             module.running = running
             self.exploring = exploring
-            self.journal.frames = frames
+            self.journal.attach(frames)
 
     def _run(self, module: SourceModule, index: int) -> None:
         cause: Unknown

@@ -73,8 +73,7 @@ class Interpreter(Imports):
         return self._stubs[module]
 
     def _stub_module(self, stub: Stub) -> SourceModule:
-        source = Source(str(stub.path), stub.path.read_text("utf-8"))
-        return SourceModule(stub.module, source, package=False)
+        return SourceModule(stub.module, self.project.files.file(str(stub.path)), package=False)
 
     def described(self, dotted: str) -> bool:
         """Whether the rules or natives know a top-level module of this name."""
@@ -86,6 +85,11 @@ class Interpreter(Imports):
     def harmless(self, dotted: str) -> bool:
         """Whether a function of a library leaves what it is given as it is."""
         return self.book.harmless(dotted)
+
+    def source_of(self, path: str) -> Source | None:
+        """The source of a file that was read."""
+        stubs = [stub for stubs in self._stubs.values() for stub in stubs]
+        return next((each.source for each in [*self.project.modules(), *stubs] if each.path == path), None)
 
     def is_class(self, value: Value, dotted: str) -> bool:
         """Whether a value is the class of this dotted name or derives from it."""

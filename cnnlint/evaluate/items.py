@@ -34,6 +34,8 @@ class Items(Attributes):
             if isinstance(value, dict) and isinstance(index, (list, dict, set, slice)):
                 raise self.error("TypeError", "unhashable type", span)
             return self.native(span, value.__getitem__, index)
+        if value is None:
+            raise self.error("TypeError", "'NoneType' object is not subscriptable", span, certain=True)
         return Unknown(f"an item of {describe_type(value)}", span)
 
     def _instance_item(self, value: Instance, index: Value, span: Span | None) -> Value:
@@ -115,7 +117,7 @@ class Items(Attributes):
             return members if isinstance(members, list) else Unknown("the items of a class", span)
         if isinstance(value, (Tensor, External)):
             return Unknown(f"the items of {value!r}", span)
-        raise self.error("TypeError", f"{describe_type(value)} is not iterable", span)
+        raise self.error("TypeError", f"{describe_type(value)} is not iterable", span, certain=value is None)
 
     def _items_of_range(self, value: range, span: Span | None) -> list[Value] | Unknown:
         if len(value) > MOST_ITEMS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ..program import nodes
 from ..source import Span
@@ -17,20 +17,8 @@ from .budget import Budget
 Result = TypeVar("Result")
 
 
-class Comparison(NamedTuple):
-    """An assert's or a test's comparison as it was met: its operator and both values."""
-
-    sign: str
-    left: Value
-    right: Value
-
-
 class Machine(Expressions[Scope]):
-    """One evaluation: budget, undo journal, choices, and what is watched.
-
-    `sites` collects the values of the calls that are watched, `verdicts` the comparisons met in
-    asserts; both by path and offset.
-    """
+    """One evaluation: budget, undo journal, choices, and the places (path and offset) that are watched."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,8 +30,6 @@ class Machine(Expressions[Scope]):
         self.spoiled: dict[object, object] = {}
         self.derived: dict[object, Unknown] = {}
         self.watched: set[tuple[str, int]] = set()
-        self.sites: dict[tuple[str, int], list[Value]] = {}
-        self.asserted: dict[tuple[str, int], list[Comparison | Unknown]] = {}
 
     def span(self, node: nodes.Node, names: Scope) -> Span:
         """Where a node stands: modules are named by their paths' files."""
@@ -73,12 +59,12 @@ class Machine(Expressions[Scope]):
 
     # --- errors ----------------------------------------------------------------------------------
 
-    def error(self, kind: str, message: str, span: Span | None = None) -> Raised:
+    def error(self, kind: str, message: str, span: Span | None = None, certain: bool = False) -> Raised:
         """The exception that Python would raise here."""
         cls = self.library(f"builtins.{kind}")
         instance = Instance(cls if isinstance(cls, Class) else self.library("builtins.Exception"))
         instance.attrs["args"] = (message,)
-        return Raised(instance, span)
+        return Raised(instance, span, certain)
 
     def native(self, span: Span | None, function: Callable[..., Result], *arguments: Value) -> Result:
         """Call Python's own operation on data; its errors are the user's."""

@@ -19,23 +19,12 @@ MOST_PARENTS = 8
 _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 
 
-class SourceModule(Module):
-    """A module of the project: its source, and which of its top-level statements have run.
+class SourceFile:
+    """One file: its source, its outline, and its top-level statements, each lowered on its first use."""
 
-    `running` is the statement that runs now; `settled` tells for a name up to which statement all that
-    bears on it has run.
-    """
-
-    __slots__ = ("_lowered", "begun", "binders", "outline", "package", "running", "settled", "source")
-
-    def __init__(self, name: str, source: Source, package: bool) -> None:
-        super().__init__(name, source.path)
+    def __init__(self, source: Source) -> None:
         self.source = source
-        self.package = package
         self.outline: Outline = scan(source)
-        self.begun: set[int] = set()
-        self.running: int | None = None
-        self.settled: dict[str, int] = {}
         self._lowered: dict[int, tuple[nodes.Statement, ...]] = {}
         self.binders: dict[str, list[int]] = {}
         for index, chunk in enumerate(self.outline.chunks):
@@ -43,32 +32,95 @@ class SourceModule(Module):
                 self.binders.setdefault(name, []).append(index)
 
     def statements(self, index: int) -> tuple[nodes.Statement, ...]:
-        """A top-level statement, lowered on its first use."""
+        """A top-level statement; FrontendError where it cannot be parsed."""
         if index not in self._lowered:
             self._lowered[index] = lower(self.source, self.outline.chunks[index])
         return self._lowered[index]
 
     def lowered(self, chunk: Chunk) -> tuple[nodes.Statement, ...]:
-        """The same for a chunk of this module's outline."""
+        """The same for a chunk of the outline."""
         return self.statements(self.outline.chunks.index(chunk))
 
 
-class Project:
-    """Finds and reads the modules that files import from one another."""
+class Files:
+    """Files read so far; what is known of them does not depend on who asks."""
 
-    def __init__(self, read: Read, roots: Sequence[str] = ()) -> None:
+    def __init__(self, read: Read) -> None:
         self._read = read
+        self._files: dict[str, SourceFile] = {}
+
+    def file(self, path: str) -> SourceFile:
+        """The file at a path; whatever the reader raises where it cannot be read."""
+        key = os.path.realpath(path)
+        if key not in self._files:
+            self._files[key] = SourceFile(self._read(path))
+        return self._files[key]
+
+    def add(self, source: Source) -> SourceFile:
+        """Hold a source that was read already, such as standard input, at its path."""
+        key = os.path.realpath(source.path)
+        if key not in self._files:
+            self._files[key] = SourceFile(source)
+        return self._files[key]
+
+
+class SourceModule(Module):
+    """A file as a module of one evaluation: which of its top-level statements have run.
+
+    `running` is the statement that runs now; `settled` tells for a name up to which statement all that
+    bears on it has run.
+    """
+
+    __slots__ = ("begun", "file", "package", "running", "settled")
+
+    def __init__(self, name: str, file: SourceFile, package: bool) -> None:
+        super().__init__(name, file.source.path)
+        self.file = file
+        self.package = package
+        self.begun: set[int] = set()
+        self.running: int | None = None
+        self.settled: dict[str, int] = {}
+
+    @property
+    def source(self) -> Source:
+        """The file's text."""
+        return self.file.source
+
+    @property
+    def outline(self) -> Outline:
+        """The file's outline."""
+        return self.file.outline
+
+    @property
+    def binders(self) -> dict[str, list[int]]:
+        """For each name the top-level statements that may bind it."""
+        return self.file.binders
+
+    def statements(self, index: int) -> tuple[nodes.Statement, ...]:
+        """A top-level statement."""
+        return self.file.statements(index)
+
+
+class Project:
+    """Finds the modules that files import from one another."""
+
+    def __init__(self, files: Files, roots: Sequence[str] = ()) -> None:
+        self.files = files
         self._roots = [os.path.abspath(root) for root in roots]
         self._modules: dict[str, SourceModule] = {}
 
     def module(self, path: str, name: str | None = None) -> SourceModule:
-        """The module of a file; OSError or UnicodeError where it cannot be read."""
+        """The module of a file; whatever the reader raises where it cannot be read."""
         key = os.path.realpath(path)
         if key not in self._modules:
             dotted = name or self.dotted_name(path)
             package = os.path.basename(path) == "__init__.py"
-            self._modules[key] = SourceModule(dotted, self._read(path), package)
+            self._modules[key] = SourceModule(dotted, self.files.file(path), package)
         return self._modules[key]
+
+    def modules(self) -> list[SourceModule]:
+        """The modules that were read so far."""
+        return list(self._modules.values())
 
     def dotted_name(self, path: str) -> str:
         """A file's dotted name below the first folder that is no package."""

@@ -164,14 +164,14 @@ class Statements(Calls):
         if isinstance(value, Class):
             value = self.instantiate(value, [], {}, span)
         if isinstance(value, Instance):
-            raise Raised(value, span)
-        raise self.error("Exception", "an exception of unknown class", span)
+            raise Raised(value, span, certain=True)
+        raise self.error("Exception", "an exception of unknown class", span, certain=True)
 
     def _assert(self, node: nodes.Assert, scope: Scope) -> Signal:
         """Asserts are noted where they are watched, and otherwise taken to hold."""
         truth = self.truth(self.assert_test(node, scope))
         if truth is False and (scope.module.path, node.start) not in self.watched:
-            raise self.error("AssertionError", "", self.span(node, scope))
+            raise self.error("AssertionError", "", self.span(node, scope), certain=True)
         if isinstance(truth, Unknown):
             self.assume(truth, True)
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-from ..frontend.parse import FrontendError, parse_expression
+from ..frontend.lower import parse_expression
+from ..frontend.problem import FrontendError
 from ..network import Count, Layer, Tally, tally
 from ..program import nodes
 from ..size import Size
@@ -46,7 +47,7 @@ class Outcome(NamedTuple):
     networks: tuple[Layer, ...]
     unknown: Unknown | None
 
-    def count(self, quantity: Callable[[Tally], object]) -> Count:
+    def tallied(self, quantity: Callable[[Tally], object]) -> Count:
         """One quantity over all ways."""
         if self.unknown is not None:
             return Count((), self.unknown)
@@ -115,7 +116,7 @@ def outcome(interpreter: Interpreter, make: Callable[[], Value]) -> Outcome:
 
 def all_ways(interpreter: Interpreter, run: Callable[[], Result]) -> list[Result] | Unknown:
     """Results of every way that does not raise; what a run changes is undone after it."""
-    failures: list[Unknown] = []
+    failures: list[tuple[bool, Unknown]] = []
 
     def guarded() -> Result | None:
         interpreter.journal.open()
@@ -124,7 +125,8 @@ def all_ways(interpreter: Interpreter, run: Callable[[], Result]) -> list[Result
         try:
             return run()
         except Raised as raised:
-            failures.append(Unknown(f"the code raises {interpreter.describe_error(raised)}", raised.span))
+            cause = Unknown(f"the code raises {interpreter.describe_error(raised)}", raised.span)
+            failures.append((raised.certain, cause))
         finally:
             interpreter.journal.roll_back()
         return None
@@ -138,7 +140,10 @@ def all_ways(interpreter: Interpreter, run: Callable[[], Result]) -> list[Result
         return stop.unknown
     except RecursionError:
         return Unknown("the code is nested too deeply")
-    return results if results else failures[0]
+    doubtful = [cause for certain, cause in failures if not certain]
+    if doubtful:
+        return doubtful[0]
+    return results if results else failures[0][1]
 
 
 def find_in(interpreter: Interpreter, module: SourceModule, path: tuple[str, ...]) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..frontend.parse import parse_expression
+from ..frontend.lower import parse_expression
 from ..program import nodes
 from ..size import SizeLike
 from ..unknown import Unknown

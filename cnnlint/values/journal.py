@@ -7,11 +7,14 @@ from typing import Any, TypeAlias, Union
 Store: TypeAlias = Union[dict[Any, Any], list[Any], set[Any]]
 
 
+Frame: TypeAlias = dict[int, tuple[Store, Store]]
+
+
 class Journal:
     """A stack of frames, each with the first contents of all that was written since it was opened."""
 
     def __init__(self) -> None:
-        self.frames: list[dict[int, tuple[Store, Store]]] = [{}]
+        self.frames: list[Frame] = [{}]
 
     def save(self, store: Store) -> None:
         """Note the contents of a container that is about to change."""
@@ -22,6 +25,20 @@ class Journal:
     def open(self) -> None:
         """Begin a frame."""
         self.frames.append({})
+
+    def detach(self) -> list[Frame]:
+        """Set all frames aside: what is written until `attach` will not be undone."""
+        frames, self.frames = self.frames, [{}]
+        return frames
+
+    def attach(self, frames: list[Frame]) -> None:
+        """Take back the frames that were set aside; undoing them keeps what was written meanwhile."""
+        written = self.frames[0]
+        self.frames = frames
+        for frame in frames:
+            for key, (store, before) in written.items():
+                if key in frame:
+                    frame[key] = (store, _rebased(frame[key][1], before, store))
 
     def roll_back(self) -> list[tuple[Store, Store]]:
         """End the newest frame and undo it; gives each changed container with what it had become."""
@@ -48,6 +65,14 @@ def restore(store: Store, contents: Store) -> None:
         return
     store.clear()
     store.update(contents)
+
+
+def _rebased(older: Store, before: Store, store: Store) -> Store:
+    """Older contents with what was written to the store since `before`."""
+    if not (isinstance(older, dict) and isinstance(before, dict) and isinstance(store, dict)):
+        return store.copy()
+    written = {key: value for key, value in store.items() if key not in before or before[key] is not value}
+    return {**older, **written}
 
 
 def _same_contents(before: Store, after: Store) -> bool:

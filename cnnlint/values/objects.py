@@ -42,12 +42,17 @@ class Either(Unknown):
 
 
 class Raised(Exception):
-    """User code raised; `value` is the exception instance."""
+    """User code raised; `value` is the exception instance.
 
-    def __init__(self, value: Value, span: Span | None = None) -> None:
+    `certain` where the code itself says so (`raise`, `assert`, something asked of None): such a way is
+    never taken. An error of another kind may as well come from something that is not described.
+    """
+
+    def __init__(self, value: Value, span: Span | None = None, certain: bool = False) -> None:
         super().__init__()
         self.value = value
         self.span = span
+        self.certain = certain
 
 
 class Scope:

@@ -12,6 +12,7 @@ from . import (
     declarations,
     errors,
     functional,
+    inspection,
     modules,
     tensors,
 )
@@ -23,6 +24,7 @@ NATIVE: dict[str, Value] = {
     **errors.NAMES,
     **arithmetic.NAMES,
     **functional.NAMES,
+    **inspection.NAMES,
     **collection_types.NAMES,
     **declarations.NAMES,
     **tensors.NAMES,

@@ -1,0 +1,78 @@
+"""The arithmetic that proves a count."""
+
+from __future__ import annotations
+
+from math import prod
+
+from ..claims.claim import Quantity
+from ..network import Layer, Parameter, is_bias, tally
+from ..unknown import Unknown
+
+MOST_PARTS = 8
+
+
+def breakdown(network: Layer, quantity: Quantity) -> str:
+    """`Conv2d(32, 64, 3): weight 64×32×3×3 = 18,432 + bias 64 = 18,496`, or a sum over the layers inside."""
+    own = _chosen(network, quantity)
+    if network.children:
+        return _sum_of_layers(network, quantity)
+    if not own:
+        return f"{network.label}: no {quantity.value}"
+    parts = [_tensor(parameter) for parameter in own]
+    total = sum(prod(_sizes(parameter)) for parameter in own)
+    if len(own) == 1:
+        return f"{network.label}: {parts[0]}"
+    return f"{network.label}: {' + '.join(parts)} = {total:,}"
+
+
+def _sum_of_layers(network: Layer, quantity: Quantity) -> str:
+    """The parts of a network by its direct children, small ones together."""
+    from .statement import amount
+
+    counted: set[int] = set()
+    terms: list[tuple[str, int]] = []
+    own = [parameter for parameter in _chosen(network, quantity)]
+    counted.update(parameter.identity for parameter in own)
+    if own:
+        terms.append(("its own", sum(prod(_sizes(parameter)) for parameter in own)))
+    for child in network.children:
+        value = amount(tally(child), quantity)
+        if isinstance(value, int) and value:
+            terms.append((child.name, value))
+    total = amount(tally(network), quantity)
+    shown = " + ".join(f"{name} {value:,}" for name, value in _shortened(terms))
+    shared = sum(value for _, value in terms) - total if isinstance(total, int) else 0
+    less = f" - {shared:,} shared" if shared else ""
+    return f"{network.label}: {shown}{less} = {total:,}" if shown else f"{network.label}: no {quantity.value}"
+
+
+def _shortened(terms: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    if len(terms) <= MOST_PARTS:
+        return terms
+    rest = terms[MOST_PARTS - 1 :]
+    return [*terms[: MOST_PARTS - 1], (f"{len(rest)} more", sum(value for _, value in rest))]
+
+
+def _chosen(network: Layer, quantity: Quantity) -> list[Parameter]:
+    if quantity is Quantity.BUFFERS:
+        return list(network.buffers)
+    wanted = {
+        Quantity.PARAMETERS: lambda parameter: True,
+        Quantity.TRAINABLE: lambda parameter: parameter.trainable is True,
+        Quantity.NON_TRAINABLE: lambda parameter: parameter.trainable is False,
+        Quantity.WEIGHTS: lambda parameter: not is_bias(parameter.name),
+        Quantity.BIASES: lambda parameter: is_bias(parameter.name),
+    }[quantity]
+    return [parameter for parameter in network.parameters if wanted(parameter)]
+
+
+def _sizes(parameter: Parameter) -> list[int]:
+    shape = parameter.shape
+    return [] if isinstance(shape, Unknown) else [size for size in shape if isinstance(size, int)]
+
+
+def _tensor(parameter: Parameter) -> str:
+    sizes = _sizes(parameter)
+    if len(sizes) < 2:
+        return f"{parameter.name} {prod(sizes):,}"
+    return f"{parameter.name} {'×'.join(map(str, sizes))} = {prod(sizes):,}"

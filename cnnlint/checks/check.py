@@ -1,0 +1,58 @@
+"""What a check is: one kind of mistake, its explanation, and samples that are its docs and its tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from ..claims.claim import Quantity
+from .finding import Finding
+from .statement import Judgement, Statement
+
+Reads = Callable[[Statement, Judgement], Finding | None]
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """One kind of mistake, named for it.
+
+    `find` gives the finding for a statement and its verdict, if it is this kind. In a loud sample
+    `# expect: CODE` stands on each row that must be found.
+    """
+
+    code: str
+    name: str
+    summary: str
+    explanation: str
+    find: Reads | None = None
+    default: bool = True
+    silent: tuple[str, ...] = ()
+    loud: tuple[str, ...] = ()
+
+    def finding(
+        self,
+        statement: Statement,
+        message: str,
+        *,
+        subject: str | None = None,
+        quantity: Quantity | None = None,
+        computed: int | str | None = None,
+        breakdown: str | None = None,
+        hint: str | None = None,
+    ) -> Finding:
+        """A finding of this check at the statement's number."""
+        source, claim = statement.source, statement.claim
+        return Finding(
+            code=self.code,
+            name=self.name,
+            message=message,
+            filename=source.path,
+            location=source.location(claim.start),
+            end_location=source.location(claim.end),
+            subject=subject,
+            quantity=quantity.value if quantity else None,
+            stated=claim.stated,
+            computed=computed,
+            breakdown=breakdown,
+            hint=hint,
+        )

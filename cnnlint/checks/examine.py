@@ -1,0 +1,112 @@
+"""Examining one file: its claims, asserts and records, judged and turned into findings and verdicts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..claims.claim import Claim
+from ..evaluate.observe import Observer
+from ..frontend.remarks import Remark
+from ..size import Size
+from . import all_checks, asserts, records
+from .binding import bind, find_owners, watched_calls
+from .check import Check
+from .finding import Finding, Verdict
+from .jobs import Evaluations
+from .judge import judge
+from .statement import Judgement, Statement
+
+
+class Examined(NamedTuple):
+    """Findings and verdicts of one file, in no particular order."""
+
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+def examine(machine: Observer, path: str, claims: Sequence[tuple[Remark, Claim]]) -> Examined:
+    """Judge all that a file states; FrontendError where a statement that is needed cannot be parsed."""
+    module = machine.project.module(path)
+    work = Evaluations(machine, module)
+    machine.mark(frozenset({module.path}))
+    stated = find_owners(work, claims)
+    assertions = asserts.find_assertions(module)
+    recorded = records.find_records(module)
+    calls = list(watched_calls(stated))
+    work.watch((module.path, call.start) for call, _, _ in calls)
+    work.watch((module.path, each.node.start) for each in assertions)
+    script = {chunk for _, scope, chunk in calls if not scope}
+    script |= {each.chunk for each in assertions if not each.scope}
+    work.script(script)
+    statements = [
+        *bind(work, stated),
+        *asserts.statements_of(work, assertions),
+        *records.statements_of(work, recorded),
+    ]
+    return _judged(statements)
+
+
+def _judged(statements: list[Statement]) -> Examined:
+    judgements = [judge(statement) for statement in statements]
+    habit = _habit(statements, judgements)
+    findings, verdicts = [], []
+    for statement, judgement in zip(statements, judgements, strict=True):
+        statement = statement._replace(habit=habit)
+        check, finding = _found(statement, judgement)
+        if finding is not None:
+            findings.append(finding)
+        verdicts.append(_verdict(statement, judgement, check, finding))
+    return Examined(tuple(findings), tuple(verdicts))
+
+
+def _habit(statements: list[Statement], judgements: list[Judgement]) -> bool:
+    """Whether bare numbers beside layers are this file's way to state counts: two agree, one at most does not."""
+    verdicts = Counter(
+        judgement.verdict
+        for statement, judgement in zip(statements, judgements, strict=True)
+        if not statement.claim.word and statement.claim.formula is None and statement.form == "remark"
+    )
+    return verdicts["agrees"] >= 2 and verdicts["contradicts"] <= 1
+
+
+def _found(statement: Statement, judgement: Judgement) -> tuple[Check | None, Finding | None]:
+    """The first check that finds something; arithmetic before counts, since it needs no model."""
+    checks = sorted(all_checks(), key=lambda check: check.code, reverse=True)
+    for check in checks:
+        finding = check.find(statement, judgement) if check.find is not None else None
+        if finding is not None:
+            return check, finding
+    return None, None
+
+
+def _verdict(
+    statement: Statement, judgement: Judgement, check: Check | None, finding: Finding | None
+) -> Verdict:
+    source, claim = statement.source, statement.claim
+    verdict, reason = judgement.verdict, judgement.reason
+    if finding is not None:
+        verdict, reason = "contradicts", None
+    elif verdict == "contradicts":
+        verdict, reason = "undecided", "the number may speak of something else"
+    computed = judgement.computed
+    return Verdict(
+        filename=source.path,
+        location=source.location(claim.start),
+        end_location=source.location(claim.end),
+        text=claim.text,
+        quantity=(judgement.quantity or claim.quantities[0]).value,
+        subject=judgement.subject.title if judgement.subject else None,
+        stated=claim.stated,
+        computed=str(computed) if isinstance(computed, Size) else computed,
+        verdict=verdict,
+        reason=reason,
+        code=check.code if check else _usual_code(statement, judgement),
+    )
+
+
+def _usual_code(statement: Statement, judgement: Judgement) -> str:
+    if statement.form != "remark":
+        return "CNN103" if statement.form == "assert" else "CNN105"
+    return "CNN102" if judgement.subject is not None and judgement.subject.kind == "model" else "CNN101"

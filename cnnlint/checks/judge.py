@@ -1,0 +1,78 @@
+"""Judging a statement: does what was computed agree with what is stated?"""
+
+from __future__ import annotations
+
+from ..claims.claim import Claim, Interval, Quantity
+from ..network import tally
+from ..size import SizeLike
+from ..unknown import Unknown
+from .statement import Judgement, Statement, Subject, amount
+
+
+def judge(statement: Statement) -> Judgement:
+    """The verdict over all subjects that the statement may speak of.
+
+    One that agrees settles it. It is contradicted only if every subject is known and contradicts it.
+    """
+    judgements = [judge_subject(statement, subject) for subject in statement.subjects]
+    if not judgements:
+        return Judgement("undecided", reason="nothing that it could speak of was found")
+    for wanted in ("agrees", "undecided"):
+        for judgement in judgements:
+            if judgement.verdict == wanted:
+                return judgement
+    return judgements[0]
+
+
+def judge_subject(statement: Statement, subject: Subject) -> Judgement:
+    """The verdict on one subject, over all quantities that the wording allows."""
+    if subject.unknown is not None:
+        return Judgement("undecided", subject, statement.claim.quantities[0], reason=explain(subject.unknown))
+    if subject.numbers:
+        return _judge_numbers(statement, subject)
+    if not subject.networks:
+        return Judgement("undecided", subject, reason="the code never comes here")
+    readings = [_judge_quantity(statement.claim, subject, each) for each in statement.claim.quantities]
+    for wanted in ("agrees", "undecided"):
+        for reading in readings:
+            if reading.verdict == wanted:
+                return reading
+    return readings[0]
+
+
+def _judge_numbers(statement: Statement, subject: Subject) -> Judgement:
+    quantity = statement.claim.quantities[0]
+    return _over_ways(list(subject.numbers), statement.claim.interval, subject, quantity)
+
+
+def _judge_quantity(claim: Claim, subject: Subject, quantity: Quantity) -> Judgement:
+    values: list[SizeLike] = []
+    for network in subject.networks:
+        value = amount(tally(network), quantity)
+        if isinstance(value, Unknown):
+            return Judgement("undecided", subject, quantity, reason=explain(value))
+        values.append(value)
+    return _over_ways(values, claim.interval, subject, quantity)
+
+
+def _over_ways(values: list[SizeLike], interval: Interval, subject: Subject, quantity: Quantity) -> Judgement:
+    computed = values[0]
+    if any(not isinstance(value, int) for value in values):
+        reason = f"the count depends on named sizes: {computed}"
+        return Judgement("undecided", subject, quantity, computed, reason)
+    agreeing = sum(value in interval for value in values)
+    if agreeing == len(values):
+        return Judgement("agrees", subject, quantity, computed)
+    if agreeing:
+        reason = "the code may take several ways, and only some agree"
+        return Judgement("undecided", subject, quantity, computed, reason)
+    if len(set(values)) > 1:
+        return Judgement("contradicts", subject, quantity, None)
+    return Judgement("contradicts", subject, quantity, computed)
+
+
+def explain(unknown: Unknown) -> str:
+    """An unknown's reason with its place."""
+    if unknown.span is None:
+        return unknown.reason
+    return f"{unknown.reason} ({unknown.span.path}, offset {unknown.span.start})"

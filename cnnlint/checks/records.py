@@ -1,0 +1,146 @@
+"""Recorded counts as statements: numbers kept as data beside a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..claims.claim import Claim, Interval, Quantity
+from ..evaluate.project import SourceModule
+from ..network import Layer
+from ..program import nodes
+from ..program.walk import walk
+from ..unknown import Unknown
+
+from .jobs import Evaluations
+from .statement import Statement, Subject
+
+KEY = re.compile(
+    r"(?:num|n|number_of|total|count)_?(?:of_)?(?:params?|parameters)|(?:params?|parameters?)_?(?:count|num|number|total)",
+    re.IGNORECASE,
+)
+_IN_TEXT = re.compile(rf"[\"']?({KEY.pattern})[\"']?\s*[:=]\s*[0-9]", re.IGNORECASE)
+
+
+class Record(NamedTuple):
+    """A recorded number, and the expression that makes the model it speaks of."""
+
+    number: nodes.Constant
+    model: nodes.Expression
+
+
+def find_records(module: SourceModule) -> list[Record]:
+    """Recorded counts of a module that belong to a model that can be told."""
+    found = []
+    for index, chunk in enumerate(module.outline.chunks):
+        if _IN_TEXT.search(module.source.text, chunk.start, chunk.end):
+            for statement in module.statements(index):
+                found.extend(_in_statement(module, statement))
+    return found
+
+
+def _in_statement(module: SourceModule, statement: nodes.Statement) -> Iterator[Record]:
+    if isinstance(statement, nodes.ClassDef):
+        yield from _in_members(module, statement)
+    for node, _ in walk(statement):
+        if isinstance(node, nodes.DictDisplay):
+            yield from _beside_builder(node)
+
+
+def _recorded(node: nodes.DictDisplay) -> nodes.Constant | None:
+    for entry in node.items:
+        if isinstance(entry.key, nodes.Constant) and isinstance(entry.value, nodes.Constant):
+            if isinstance(entry.key.value, str) and KEY.fullmatch(entry.key.value):
+                if type(entry.value.value) is int:
+                    return entry.value
+    return None
+
+
+def _beside_builder(node: nodes.DictDisplay) -> Iterator[Record]:
+    """`{"build": small, "num_params": 1290}`: the one entry that names a class or function."""
+    number = _recorded(node)
+    if number is None:
+        return
+    builders = [entry.value for entry in node.items if isinstance(entry.value, (nodes.Name, nodes.Call))]
+    if len(builders) == 1:
+        yield Record(number, builders[0])
+
+
+def _in_members(module: SourceModule, cls: nodes.ClassDef) -> Iterator[Record]:
+    """Members of a class: the function that takes the class as a parameter is called with the member."""
+    builder = _builder_of(module, cls.name)
+    if builder is None:
+        return
+    for statement in cls.body:
+        if not isinstance(statement, nodes.Assign) or not isinstance(statement.targets[0], nodes.Name):
+            continue
+        for node, _ in walk(statement.value):
+            number = _recorded(node) if isinstance(node, nodes.DictDisplay) else None
+            if number is not None:
+                yield Record(number, _call(builder, cls.name, statement.targets[0].id))
+
+
+def _builder_of(module: SourceModule, cls: str) -> tuple[str, str] | None:
+    """The one function with a parameter annotated by the class, and that parameter's name."""
+    found = []
+    for index, chunk in enumerate(module.outline.chunks):
+        if chunk.kind == "def" and cls in chunk.mentions:
+            for statement in module.statements(index):
+                if isinstance(statement, nodes.FunctionDef):
+                    found += [(statement.name, each.name) for each in statement.parameters if _annotates(each, cls)]
+    return found[0] if len(found) == 1 else None
+
+
+def _annotates(parameter: nodes.Parameter, cls: str) -> bool:
+    names = walk(parameter.annotation) if parameter.annotation is not None else ()
+    return any(isinstance(node, nodes.Name) and node.id == cls for node, _ in names)
+
+
+def _call(builder: tuple[str, str], cls: str, member: str) -> nodes.Expression:
+    value = nodes.Attribute(0, 0, nodes.Name(0, 0, cls), member)
+    return nodes.Call(0, 0, nodes.Name(0, 0, builder[0]), (nodes.Argument(0, 0, value, builder[1], ""),))
+
+
+def statements_of(work: Evaluations, records: list[Record]) -> list[Statement]:
+    """A statement for each recorded number."""
+    return [_statement(work, record) for record in records]
+
+
+def _statement(work: Evaluations, record: Record) -> Statement:
+    source, number = work.module.source, record.number
+    assert isinstance(number.value, int)
+    claim = Claim(
+        quantities=(Quantity.PARAMETERS,),
+        interval=Interval(number.value, number.value),
+        stated=number.value,
+        start=number.start,
+        end=number.end,
+        text=source.text[number.start : number.end],
+    )
+    return Statement(source, claim, (_subject(work, record.model),), "record")
+
+
+def _subject(work: Evaluations, model: nodes.Expression) -> Subject:
+    title = _title(model)
+    ways = work.expression(model)
+    if isinstance(ways, Unknown):
+        return Subject("model", title, unknown=ways)
+    unknown = next((way.result for way in ways if isinstance(way.result, Unknown)), None)
+    networks = tuple(way.result for way in ways if isinstance(way.result, Layer))
+    return Subject("model", title, networks, (), unknown)
+
+
+def _title(model: nodes.Expression) -> str:
+    if isinstance(model, nodes.Call):
+        inner = ", ".join(
+            f"{each.keyword}={_title(each.value)}" if each.keyword else _title(each.value) for each in model.arguments
+        )
+        return f"{_title(model.function)}({inner})"
+    if isinstance(model, nodes.Attribute):
+        return f"{_title(model.value)}.{model.name}"
+    if isinstance(model, nodes.Name):
+        return model.id
+    return repr(model.value) if isinstance(model, nodes.Constant) else "…"
+
+

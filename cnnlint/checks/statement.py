@@ -1,0 +1,65 @@
+"""A statement: a claim bound to what it speaks of, and to what was computed for it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..claims.claim import Claim, Quantity
+from ..network import Layer, Tally
+from ..size import SizeLike
+from ..source import Source
+from ..unknown import Unknown
+
+
+class Subject(NamedTuple):
+    """What a claim may speak of, and the networks that it is, over all ways the code may take.
+
+    `kind` is "layer" for a call, "model" for a class or function, "value" for a computed number, whose
+    `numbers` then stand without a network. `title` names it in messages.
+    """
+
+    kind: str
+    title: str
+    networks: tuple[Layer, ...] = ()
+    numbers: tuple[int, ...] = ()
+    unknown: Unknown | None = None
+
+
+class Statement(NamedTuple):
+    """One stated number in a source, with its possible subjects, best first.
+
+    `form` tells where it stands: "remark", "assert" or "record". `sign` is the comparison of an assert.
+    """
+
+    source: Source
+    claim: Claim
+    subjects: tuple[Subject, ...]
+    form: str = "remark"
+    sign: str = "=="
+    habit: bool = False
+
+
+class Judgement(NamedTuple):
+    """The verdict on one subject: the computed number, of which quantity, or why there is none."""
+
+    verdict: str
+    subject: Subject | None = None
+    quantity: Quantity | None = None
+    computed: SizeLike | None = None
+    reason: str | None = None
+
+
+QUANTITIES = {
+    Quantity.PARAMETERS: "total",
+    Quantity.TRAINABLE: "trainable",
+    Quantity.NON_TRAINABLE: "non_trainable",
+    Quantity.WEIGHTS: "weights",
+    Quantity.BIASES: "biases",
+    Quantity.BUFFERS: "buffers",
+}
+
+
+def amount(tally: Tally, quantity: Quantity) -> SizeLike | Unknown:
+    """One quantity of a tally."""
+    value: SizeLike | Unknown = getattr(tally, QUANTITIES[quantity])
+    return value

@@ -1,0 +1,76 @@
+"""CNN103: an assert compares a model's count with the wrong number."""
+
+from __future__ import annotations
+
+from .check import Check
+from .counts import NOUNS, count_finding
+from .finding import Finding
+from .statement import Judgement, Statement
+
+
+def _find(statement: Statement, judgement: Judgement) -> Finding | None:
+    if statement.form != "assert" or judgement.verdict != "contradicts":
+        return None
+    if judgement.subject is not None and judgement.subject.networks:
+        return count_finding(CHECK, statement, judgement)
+    quantity = statement.claim.quantities[0]
+    computed = judgement.computed
+    title = judgement.subject.title if judgement.subject else None
+    shown = f"{computed:,}" if isinstance(computed, int) else "other numbers"
+    message = f"this assert fails: the code counts {shown} {NOUNS[quantity]}"
+    detail = f"not {statement.sign} {statement.claim.text}" if statement.sign != "==" else f"not {statement.claim.text}"
+    return CHECK.finding(
+        statement,
+        f"{message}, {detail}",
+        subject=title,
+        quantity=quantity,
+        computed=computed if isinstance(computed, int) else None,
+        breakdown=title,
+    )
+
+
+CHECK = Check(
+    code="CNN103",
+    name="wrong-assert",
+    summary="An assert compares a counted number of parameters with the wrong number.",
+    explanation="""
+## What it finds
+`assert`, `assertEqual` and their like that compare a number of parameters, counted by
+`sum(p.numel() for p in model.parameters())` or by any helper of your own, with a number that the count
+never equals.
+
+## Why it is a mistake
+The test fails as soon as somebody runs it; often nobody does, because building the model takes long or
+its weights must be fetched.
+
+## How it is proved
+The test function is evaluated like any other code, with the helper that it calls, and the counted
+tensors are listed. Nothing is run.
+
+## How to mend it
+Write the computed number, if the model is as it should be.
+""",
+    find=_find,
+    silent=(
+        """
+import torch.nn as nn
+
+def test_size():
+    model = nn.Linear(128, 10)
+    assert sum(p.numel() for p in model.parameters()) == 1290
+""",
+        """
+def test_something_else():
+    assert 2 + 2 == 5
+""",
+    ),
+    loud=(
+        """
+import torch.nn as nn
+
+def test_size():
+    model = nn.Linear(128, 10)
+    assert sum(p.numel() for p in model.parameters()) == 1280  # expect: CNN103
+""",
+    ),
+)

@@ -1,0 +1,68 @@
+"""CNN101: a comment beside a layer states the wrong count."""
+
+from __future__ import annotations
+
+from .check import Check
+from .counts import count_finding
+from .finding import Finding
+from .statement import Judgement, Statement
+
+
+def _find(statement: Statement, judgement: Judgement) -> Finding | None:
+    subject = judgement.subject
+    if statement.form != "remark" or judgement.verdict != "contradicts" or subject is None:
+        return None
+    if subject.kind == "model" or not (statement.claim.word or statement.habit):
+        return None
+    return count_finding(CHECK, statement, judgement)
+
+
+CHECK = Check(
+    code="CNN101",
+    name="wrong-layer-count",
+    summary="A comment states the wrong number of parameters for the layer it stands beside.",
+    explanation="""
+## What it finds
+A comment beside, above or below the call that makes a layer, with a number of parameters, weights or
+biases that is not the layer's.
+
+## Why it is a mistake
+Such numbers are worked out once, by hand, and stay behind when the layer changes. Readers check their
+own understanding against them, and learn the slip.
+
+## How it is proved
+The layer's tensors are listed with their shapes: `Conv2d(32, 64, 3): weight 64×32×3×3 = 18,432 + bias
+64 = 18,496`. Nothing is reported if the layer's sizes are not certain.
+
+## How to mend it
+Write the computed number, or leave the number out.
+""",
+    find=_find,
+    silent=(
+        """
+import torch.nn as nn
+
+layers = nn.Sequential(
+    nn.Conv2d(1, 32, 3),  # 320 params
+    nn.MaxPool2d(2),  # 0 params
+    nn.Conv2d(32, 64, 3, stride=2),  # 3 filters on each side, 64 channels
+)
+""",
+        """
+import torch.nn as nn
+
+def head(features):
+    return nn.Linear(features, 10)  # 5,130 params
+""",
+    ),
+    loud=(
+        """
+import torch.nn as nn
+
+layers = nn.Sequential(
+    nn.Conv2d(32, 64, 3),  # 18,494 params  # expect: CNN101
+    nn.MaxPool2d(2),  # 4 params  # expect: CNN101
+)
+""",
+    ),
+)

@@ -1,0 +1,94 @@
+"""`inspect.signature`: what a function's parameters are."""
+
+from __future__ import annotations
+
+from ...program import nodes
+from ...unknown import Unknown
+from ...values.objects import (
+    Arguments,
+    Builtin,
+    Class,
+    Function,
+    Instance,
+    Keywords,
+    Method,
+    Partial,
+    Value,
+)
+from ..items import Items
+
+_KINDS = {
+    "positional": "POSITIONAL_ONLY",
+    "either": "POSITIONAL_OR_KEYWORD",
+    "star": "VAR_POSITIONAL",
+    "keyword": "KEYWORD_ONLY",
+    "double": "VAR_KEYWORD",
+}
+_EMPTY = Class("_empty", [], {}, "inspect")
+_PARAMETER = Class("Parameter", [], {"empty": _EMPTY}, "inspect")
+_PARAMETER.attrs.update({name: index for index, name in enumerate(_KINDS.values())})
+_SIGNATURE = Class("Signature", [], {"empty": _EMPTY}, "inspect")
+
+
+def _signature(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    function, skipped = _function(machine, given[0])
+    if not isinstance(function, Function):
+        return Unknown("the signature of what is no function of source code")
+    parameters = {
+        parameter.name: _parameter(machine, function, parameter)
+        for parameter in function.node.parameters[skipped:]
+    }
+    signature = Instance(_SIGNATURE)
+    signature.attrs.update({"parameters": parameters, "return_annotation": Unknown("an annotation")})
+    return signature
+
+
+def _function(machine: Items, value: Value) -> tuple[Value, int]:
+    """The function behind a callable, and how many parameters are filled in already."""
+    skipped = 0
+    for _ in range(20):
+        if isinstance(value, Function) and isinstance(value.attrs.get("__wrapped__"), Function):
+            value = value.attrs["__wrapped__"]
+        elif isinstance(value, Method):
+            value, skipped = value.function, skipped + 1
+        elif isinstance(value, Class):
+            value, skipped = value.find("__init__"), 1
+        elif isinstance(value, Partial) and not value.arguments and not value.keywords:
+            value = value.function
+        else:
+            break
+    return value, skipped
+
+
+def _parameter(machine: Items, function: Function, parameter: nodes.Parameter) -> Instance:
+    instance = Instance(_PARAMETER)
+    annotation: Value = _EMPTY
+    if parameter.annotation is not None:
+        annotation = Unknown("an annotation")
+    instance.attrs.update(
+        {
+            "name": parameter.name,
+            "kind": _PARAMETER.attrs[_KINDS[parameter.kind]],
+            "default": function.defaults.get(parameter.name, _EMPTY),
+            "annotation": annotation,
+        }
+    )
+    return instance
+
+
+def _is(kind: type) -> Builtin:
+    return Builtin(
+        f"inspect.is{kind.__name__.lower()}",
+        lambda machine, given, keywords: given[0] if isinstance(given[0], Unknown) else isinstance(given[0], kind),
+    )
+
+
+NAMES: dict[str, Value] = {
+    "inspect.signature": Builtin("inspect.signature", _signature),
+    "inspect.Parameter": _PARAMETER,
+    "inspect.Signature": _SIGNATURE,
+    "inspect.isclass": _is(Class),
+    "inspect.isfunction": _is(Function),
+    "inspect.ismethod": _is(Method),
+    "inspect._empty": _EMPTY,
+}

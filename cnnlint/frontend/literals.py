@@ -1,0 +1,197 @@
+"""Lowers numbers and strings; the escapes are read here, as nothing of the linted text is ever evaluated."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import libcst as cst
+
+from ..program import nodes as ir
+from .tree import Lowerings, Tree
+
+_LARGEST = 2**63 - 1
+_ESCAPE = re.compile(
+    r"\\(?:\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]+\}|.)", re.DOTALL
+)
+_SIMPLE = {
+    "\n": "",
+    "\\": "\\",
+    "'": "'",
+    '"': '"',
+    "a": "\a",
+    "b": "\b",
+    "f": "\f",
+    "n": "\n",
+    "r": "\r",
+    "t": "\t",
+    "v": "\v",
+}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def integer(node: cst.Integer, at: Tree) -> ir.Expression:
+    """An integer of any base."""
+    start, end = at.spans[node]
+    digits = node.value.replace("_", "")
+    if digits[1:2].isalpha():
+        value = int(digits, 0)
+    elif len(digits) > 19:
+        return ir.BigInteger(start, end, digits.lstrip("0") or "0")
+    else:
+        value = int(digits)
+    if value <= _LARGEST:
+        return ir.Constant(start, end, value)
+    # Python refuses to write out integers of more than 4300 digits.
+    if value.bit_length() > 14_000:
+        return ir.UnsupportedExpression(start, end, "an integer of thousands of digits")
+    return ir.BigInteger(start, end, str(value))
+
+
+def floating(node: cst.Float, at: Tree) -> ir.Expression:
+    """A number with a point or an exponent."""
+    return ir.Constant(*at.spans[node], float(node.value))
+
+
+def imaginary(node: cst.Imaginary, at: Tree) -> ir.Expression:
+    """An imaginary number."""
+    return ir.UnsupportedExpression(*at.spans[node], "an imaginary number")
+
+
+def template(node: cst.TemplatedString, at: Tree) -> ir.Expression:
+    """A template string."""
+    return ir.UnsupportedExpression(*at.spans[node], "a template string")
+
+
+def _replacement(escape: re.Match[str]) -> str:
+    body = escape[0][1:]
+    if body in _SIMPLE:
+        return _SIMPLE[body]
+    if body[0] in "01234567":
+        return chr(int(body, 8))
+    if body[0] in "xuU" and len(body) > 1:
+        code = int(body[1:], 16)
+        return chr(code) if code <= 0x10FFFF else escape[0]
+    if body[0] == "N" and len(body) > 1:
+        try:
+            return unicodedata.lookup(body[2:-1])
+        except KeyError:
+            return escape[0]
+    return escape[0]
+
+
+def _byte_replacement(escape: re.Match[str]) -> str:
+    return escape[0] if escape[0][1] in "uUN" else _replacement(escape)
+
+
+def _unescaped(body: str, prefix: str) -> str:
+    if "\r" in body:
+        body = body.replace("\r\n", "\n").replace("\r", "\n")
+    if "\\" not in body or "r" in prefix:
+        return body
+    return _ESCAPE.sub(_byte_replacement if "b" in prefix else _replacement, body)
+
+
+def _plain(node: cst.SimpleString) -> str | bytes:
+    text = node.value
+    opening = min(text.find(mark) for mark in "'\"" if mark in text)
+    prefix = text[:opening].lower()
+    marks = 3 if text.startswith(text[opening] * 3, opening) and len(text) - opening >= 6 else 1
+    body = _unescaped(text[opening + marks : -marks], prefix)
+    if "b" not in prefix:
+        return body
+    return bytes(ord(character) & 0xFF for character in body)
+
+
+def _constant(start: int, end: int, value: str) -> ir.Expression:
+    if _SURROGATE.search(value):
+        return ir.UnsupportedExpression(start, end, "a string with half a surrogate pair")
+    return ir.Constant(start, end, value)
+
+
+def simple_string(node: cst.SimpleString, at: Tree) -> ir.Expression:
+    """A string or bytes literal."""
+    value = _plain(node)
+    start, end = at.spans[node]
+    return ir.BytesLiteral(start, end, value) if isinstance(value, bytes) else _constant(start, end, value)
+
+
+def _parts(contents: Iterable[cst.BaseFormattedStringContent], raw: str, at: Tree) -> list[ir.Expression]:
+    parts: list[ir.Expression] = []
+    for content in contents:
+        start, end = at.whole[content]
+        if isinstance(content, cst.FormattedStringText):
+            text = content.value.replace("{{", "{").replace("}}", "}")
+            parts.append(_constant(start, end, _unescaped(text, raw)))
+        elif isinstance(content, cst.FormattedStringExpression):
+            parts.extend(_field(content, raw, at))
+    return parts
+
+
+def _field(node: cst.FormattedStringExpression, raw: str, at: Tree) -> list[ir.Expression]:
+    start, end = at.whole[node]
+    conversion = node.conversion or ""
+    spec: ir.Expression | None = None
+    if node.format_spec is not None:
+        spec = _joined(_parts(node.format_spec, raw, at), end - 1, end - 1)
+    shown: list[ir.Expression] = []
+    if node.equal is not None:
+        if not conversion and spec is None:
+            conversion = "r"
+        shown.append(_constant(start, end, at.slice(start + 1, at.spans[node.equal][1])))
+    return [*shown, ir.FormattedValue(start, end, at.expression(node.expression), conversion, spec)]
+
+
+def _joined(parts: Sequence[ir.Expression], start: int, end: int) -> ir.Expression:
+    if not parts:
+        return ir.Constant(start, end, "")
+    first, last = parts[0].start, parts[-1].end
+    if len(parts) == 1 and isinstance(parts[0], ir.Constant):
+        return parts[0]
+    return ir.JoinedString(first, last, tuple(parts))
+
+
+def formatted_string(node: cst.FormattedString, at: Tree) -> ir.Expression:
+    """An f-string."""
+    raw = "r" if "r" in node.start.lower() else ""
+    return ir.JoinedString(*at.spans[node], tuple(_parts(node.parts, raw, at)))
+
+
+def concatenated_string(node: cst.ConcatenatedString, at: Tree) -> ir.Expression:
+    """Adjacent strings: one constant, or an f-string where one of them is."""
+    pieces: list[Any] = []
+    current: Any = node
+    while isinstance(current, cst.ConcatenatedString):
+        pieces.append(current.left)
+        current = current.right
+    pieces.append(current)
+    start, end = at.spans[node]
+    if all(isinstance(piece, cst.SimpleString) for piece in pieces):
+        values = [_plain(piece) for piece in pieces]
+        if isinstance(values[0], bytes):
+            return ir.BytesLiteral(
+                start, end, b"".join(value for value in values if isinstance(value, bytes))
+            )
+        return _constant(start, end, "".join(value for value in values if isinstance(value, str)))
+    parts: list[ir.Expression] = []
+    for piece in pieces:
+        if isinstance(piece, cst.FormattedString):
+            parts.extend(_parts(piece.parts, "r" if "r" in piece.start.lower() else "", at))
+        elif isinstance(piece, cst.SimpleString):
+            parts.append(simple_string(piece, at))
+        else:
+            return ir.UnsupportedExpression(start, end, "a template string")
+    return ir.JoinedString(start, end, tuple(parts))
+
+
+LITERALS: Lowerings = {
+    cst.Integer: integer,
+    cst.Float: floating,
+    cst.Imaginary: imaginary,
+    cst.SimpleString: simple_string,
+    cst.ConcatenatedString: concatenated_string,
+    cst.FormattedString: formatted_string,
+    cst.TemplatedString: template,
+}

@@ -1,0 +1,68 @@
+"""Guarded parsing: text to LibCST's tree, with our own errors."""
+
+from __future__ import annotations
+
+import re
+
+import libcst as cst
+from libcst import native
+
+from . import lexemes as lex
+from .problem import SyntaxProblem
+
+_PLACE = re.compile(r"error at (\d+):(\d+):")
+_TOKEN = re.compile(
+    rf"{lex.TRIPLE}|{lex.PLAIN}|{lex.FORMATTED}|\w+|#[^\n]*|\*\*=?|//=?|<<=?|>>=?|->|:=|[-+*/%@&|^=<>!]=|\S"
+)
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_BAD_PIECES = (
+    (
+        re.compile(r"(?<![\w.])(?:0[0-9_]*[1-9][0-9_]*(?![\w.])|\d\w*_(?!\w)|\d\w*__\w*|0[xXoObB](?!\w))"),
+        "a malformed number",
+    ),
+    (re.compile(r"(?<![\w.])\d+(?![eEjJ_xXoObB])[^\W\d]\w*"), "a malformed number"),
+    (re.compile(r"[$?`\x00-\x08\x0b\x0e-\x1f\x7f]|!(?!=)"), "a character that Python does not know"),
+)
+
+
+def parse(text: str, base: int) -> cst.Module:
+    """Tree of some statements. Errors are SyntaxProblem, with offsets that count from `base`."""
+    try:
+        tree = native.parse_module(_LONE_RETURN.sub("\n", text))
+    except cst.ParserSyntaxError as error:
+        message, offset = _explain(text, str(error.message))
+        raise SyntaxProblem(message, base + offset) from error
+    except (cst.CSTValidationError, UnicodeError) as error:
+        raise SyntaxProblem("this is not valid Python", base) from error
+    assert isinstance(tree, cst.Module)
+    return tree
+
+
+def _explain(text: str, message: str) -> tuple[str, int]:
+    place = _PLACE.search(message)
+    if place is not None:
+        return _unexpected(lex.rows_by_newline(text), int(place[1]), int(place[2]))
+    if "tabs" in message or "indent" in message:
+        return "tabs and spaces do not fit together in this block", 0
+    for kind, start, end in lex.lexemes(lex.rows_by_newline(text), 0, len(text)):
+        if kind == lex.RUN:
+            for pattern, what in _BAD_PIECES:
+                if bad := pattern.search(text, start, end):
+                    return f"this is {what}", bad.start()
+    return "this is not valid Python", 0
+
+
+def _unexpected(text: str, row: int, column: int) -> tuple[str, int]:
+    """The parser tells where the token after the offending one begins."""
+    starts = [0]
+    while len(starts) < row and (newline := text.find("\n", starts[-1])) >= 0:
+        starts.append(newline + 1)
+    limit = min(starts[-1] + column, len(text)) if len(starts) >= row else len(text)
+    before = text[:limit].rstrip()
+    if "\n" in text[len(before) : limit] or not before:
+        return "this line ends too early or is indented wrongly", len(before)
+    row_start = starts[-1] if starts[-1] < len(before) else before.rfind("\n") + 1
+    last = row_start
+    for token in _TOKEN.finditer(before, row_start):
+        last = token.start()
+    return f"'{before[last:][:40]}' does not fit here", last

@@ -1,0 +1,48 @@
+"""A parsed text with the offsets of its nodes: what the lowering functions work on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import libcst as cst
+
+from ..program import nodes as ir
+from .parse import parse
+from .position import Spans, positions
+
+# For each class of LibCST's expressions the function that lowers it.
+Lowerings = Mapping[type[cst.CSTNode], Callable[[Any, "Tree"], ir.Expression]]
+
+
+class Tree:
+    """`spans` leave brackets around a node out; `whole` holds the full extent of a few kinds of nodes.
+
+    Offsets count from the begin of the source, `base` is that of `text`.
+    """
+
+    def __init__(self, text: str, base: int, lowerings: Lowerings) -> None:
+        self.text = text
+        self.base = base
+        self._lowerings = lowerings
+        self.module: cst.Module = parse(text, base)
+        self.spans: Spans
+        self.whole: Spans
+        self.spans, self.whole = positions(self.module, base, len(text))
+        # Whether each function around the current node yields, the innermost last.
+        self.yields: list[bool] = [False]
+
+    def expression(self, node: cst.CSTNode) -> ir.Expression:
+        """An expression, lowered."""
+        lowering = self._lowerings.get(type(node))
+        if lowering is None:
+            return ir.UnsupportedExpression(*self.spans[node], type(node).__name__)
+        return lowering(node, self)
+
+    def optional(self, node: cst.CSTNode | None) -> ir.Expression | None:
+        """An expression that may be missing, lowered."""
+        return None if node is None else self.expression(node)
+
+    def slice(self, start: int, end: int) -> str:
+        """Text between two offsets of the source."""
+        return self.text[start - self.base : end - self.base]

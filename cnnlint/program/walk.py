@@ -1,0 +1,24 @@
+"""Walking over a program: every node, with the definitions that enclose it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import nodes
+
+Scope = tuple[str, ...]
+
+
+def walk(node: object, scope: Scope = ()) -> Iterator[tuple[nodes.Node, Scope]]:
+    """All nodes below and including this one (or this tuple of them), parents first, with their scopes."""
+    stack: list[tuple[object, Scope]] = [(node, scope)]
+    while stack:
+        current, around = stack.pop()
+        if isinstance(current, tuple):
+            stack.extend((each, around) for each in reversed(current))
+        elif isinstance(current, nodes.Node):
+            yield current, around
+            if isinstance(current, (nodes.FunctionDef, nodes.ClassDef)):
+                around = (*around, current.name)
+            fields = [getattr(current, name) for name in current.__struct_fields__]
+            stack.extend((each, around) for each in reversed(fields) if isinstance(each, (nodes.Node, tuple)))
