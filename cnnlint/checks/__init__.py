@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .check import Check
+    from .check import Check as Check
 
 
 def all_checks() -> tuple[Check, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ..claims.claim import Claim, Interval, Quantity
@@ -11,6 +11,7 @@ from ..evaluate.project import SourceModule
 from ..program import nodes
 from ..program.walk import walk
 from ..unknown import Unknown
+from ..values.objects import Tensor
 from ..values.tally import Counted
 from .jobs import Evaluations, Seen
 from .statement import Statement, Subject
@@ -28,7 +29,7 @@ class Assertion(NamedTuple):
 
 def find_assertions(module: SourceModule) -> list[Assertion]:
     """Asserts of a module that may speak of counts; only statements that hold one are lowered."""
-    found = []
+    found: list[Assertion] = []
     for index, chunk in enumerate(module.outline.chunks):
         text = module.source.text[chunk.start : chunk.end]
         if "assert" in text and any(word in text for word in COUNTING):
@@ -54,7 +55,7 @@ def _compares_numbers(node: nodes.Assert | nodes.Call) -> bool:
 
 def statements_of(work: Evaluations, assertions: Iterable[Assertion]) -> list[Statement]:
     """A statement for each number that a watched assert compares a count with."""
-    made = []
+    made: list[Statement] = []
     for assertion in assertions:
         place = (work.module.path, assertion.node.start)
         ways = _ways(work, assertion, place)
@@ -91,7 +92,7 @@ def _at(comparison: Comparison, start: int) -> bool:
     return sides is not None and sides[1].span.start == start
 
 
-_INTERVALS = {
+_INTERVALS: dict[str, Callable[[int], Interval]] = {
     "==": lambda number: Interval(number, number),
     "<": lambda number: Interval(None, number - 1),
     "<=": lambda number: Interval(None, number),
@@ -126,9 +127,13 @@ def _quantity(counted: Counted) -> Quantity:
 MOST_TENSORS = 6
 
 
+def _shape(tensor: Tensor) -> str:
+    return "?" if isinstance(tensor.shape, Unknown) else "×".join(map(str, tensor.shape)) or "1"
+
+
 def _tensors(counted: Counted) -> str:
     """The counted tensors by their shapes: `64×32×3×3 + 64 = 18,496`."""
-    shapes = ["×".join(map(str, tensor.shape)) or "1" for tensor in counted.tensors]
+    shapes = [_shape(tensor) for tensor in counted.tensors]
     if len(shapes) > MOST_TENSORS:
         shown = [*shapes[: MOST_TENSORS - 1], f"… ({len(shapes)} tensors)"]
     else:

@@ -7,6 +7,7 @@ from math import prod
 from ..claims.claim import Quantity
 from ..network import Layer, Parameter, is_bias, tally
 from ..unknown import Unknown
+from .statement import amount
 
 MOST_PARTS = 8
 
@@ -27,11 +28,9 @@ def breakdown(network: Layer, quantity: Quantity) -> str:
 
 def _sum_of_layers(network: Layer, quantity: Quantity) -> str:
     """The parts of a network by its direct children, small ones together."""
-    from .statement import amount
-
     counted: set[int] = set()
     terms: list[tuple[str, int]] = []
-    own = [parameter for parameter in _chosen(network, quantity)]
+    own = _chosen(network, quantity)
     counted.update(parameter.identity for parameter in own)
     if own:
         terms.append(("its own", sum(prod(_sizes(parameter)) for parameter in own)))
@@ -56,14 +55,17 @@ def _shortened(terms: list[tuple[str, int]]) -> list[tuple[str, int]]:
 def _chosen(network: Layer, quantity: Quantity) -> list[Parameter]:
     if quantity is Quantity.BUFFERS:
         return list(network.buffers)
-    wanted = {
-        Quantity.PARAMETERS: lambda parameter: True,
-        Quantity.TRAINABLE: lambda parameter: parameter.trainable is True,
-        Quantity.NON_TRAINABLE: lambda parameter: parameter.trainable is False,
-        Quantity.WEIGHTS: lambda parameter: not is_bias(parameter.name),
-        Quantity.BIASES: lambda parameter: is_bias(parameter.name),
-    }[quantity]
-    return [parameter for parameter in network.parameters if wanted(parameter)]
+    return [parameter for parameter in network.parameters if _counts(parameter, quantity)]
+
+
+def _counts(parameter: Parameter, quantity: Quantity) -> bool:
+    if quantity is Quantity.TRAINABLE:
+        return parameter.trainable is True
+    if quantity is Quantity.NON_TRAINABLE:
+        return parameter.trainable is False
+    if quantity is Quantity.PARAMETERS:
+        return True
+    return is_bias(parameter.name) == (quantity is Quantity.BIASES)
 
 
 def _sizes(parameter: Parameter) -> list[int]:

@@ -32,7 +32,7 @@ class Record(NamedTuple):
 
 def find_records(module: SourceModule) -> list[Record]:
     """Recorded counts of a module that belong to a model that can be told."""
-    found = []
+    found: list[Record] = []
     for index, chunk in enumerate(module.outline.chunks):
         if _IN_TEXT.search(module.source.text, chunk.start, chunk.end):
             for statement in module.statements(index):
@@ -83,7 +83,7 @@ def _in_members(module: SourceModule, cls: nodes.ClassDef) -> Iterator[Record]:
 
 def _builder_of(module: SourceModule, cls: str) -> tuple[str, str] | None:
     """The one function with a parameter annotated by the class, and that parameter's name."""
-    found = []
+    found: list[tuple[str, str]] = []
     for index, chunk in enumerate(module.outline.chunks):
         if chunk.kind == "def" and cls in chunk.mentions:
             for statement in module.statements(index):

@@ -26,19 +26,19 @@ _NUMBER_BEFORE = re.compile(
 _NUMBER_BEHIND = {
     word: re.compile(
         word + _ENDS
-        + rb"(?:[\s#*`\"'_]+(?:count|counts|number|num|nr|total|overall|of|and|&|\+|weights?|bias|biases|params?|parameters?))*"
-        + rb"(?:" + _GAP + rb"+(?:in|of|for)(?:" + _GAP + rb"+[\w./-]+){1,7}?)?"
+        + rb"(?:[\s#*`\"'_]+(?:count|counts|number|num|nr|total|overall|of|and|&|\+|weights?|bias|biases|params?|parameters?)){0,6}"
+        + rb"(?:" + _GAP + rb"+(?:in|of|for)(?:" + _GAP + rb"+[\w./-]{1,40}){1,7}?)?"
         + _GAP + rb"*(?:\(\s*[a-z]+\s*\))?(?:" + _GAP + rb"|[:=<>~.(\x80-\xff-]|(?<=[:=> ])[\[{]|\b(?:is|are|of|equals|about"
         + rb"|around|roughly|approximately|approx|circa|ca|c|close|to|on|the|order|in|region|nearly|almost|just|under|slightly"
         + rb"|below|less|than|a|little|bit|over|above|more|fewer|lower|smaller|well|up|at|most|least|no|not|greater|exactly"
-        + rb"|precisely|only)\b)*"
+        + rb"|precisely|only)\b){0,40}"
         + rb"(?:[0-9](?:[0-9.,_]|[ \t]*[-*x+/^)(kmbt\x80-\xff])|0(?![0-9.]))"
     )
     for word in _WORDS
 }  # fmt: skip
 
 # A literal table: `EXPECTED_PARAMS = {"resnet18": 11_689_512}`.
-_TABLE = re.compile(rb"params?[a-z_]*\s*(?::[^=\r\n]{0,60})?=\s*[{(\[][^})\]]{0,300}?[0-9][0-9_]{3}")
+_TABLE = re.compile(rb"params?[a-z_]{0,30}\s{0,9}(?::[^=\r\n]{0,60})?=\s*[{(\[][^})\]]{0,300}?[0-9][0-9_]{3}")
 
 # "# parameter-free" says zero without a number.
 _FREE = re.compile(rb"param(?:eter)?-?(?:free|less)")
@@ -57,7 +57,9 @@ _EQUATION = re.compile(
 )
 
 # "# 18,496" alone, and "fc1 -> 48,120".
-_ALONE = re.compile(rb"#[ \t#:!]*~?[ \t]*[0-9][0-9.,_ ]*[kmbt]?[ \t]*(?:# ?cnnlint|# ?noqa|[\r\n]|\Z)")
+_ALONE = re.compile(
+    rb"#[ \t#:!]{0,9}~?[ \t]{0,3}[0-9][0-9.,_ ]{0,40}[kmbt]?[ \t]{0,9}(?:# ?cnnlint|# ?noqa|[\r\n]|\Z)"
+)
 _NAMED = (
     re.compile(rb":[ \t]*~?[ \t]*[0-9]{1,3}[,_][0-9]{3}"),
     re.compile(rb">[ \t]*~?[ \t]*[0-9]{1,3}[,_][0-9]{3}"),
@@ -73,8 +75,8 @@ _COMPARED = (
     re.compile(rb">=?\s*(?:[0-9][0-9_]{2}|[0-9.]+e\+?[0-9])"),
     re.compile(rb"equal\((?:[^;=]{0,200}?[,\s(])??[0-9][0-9_]{2}"),
     re.compile(rb"equals\([^;=]{0,200}?[0-9]{3}"),
-    re.compile(rb"approx\([^;=]{0,200}?[0-9]{2}"),
-    re.compile(rb"isclose\([^;=]{0,200}?[0-9]{2}"),
+    re.compile(rb"approx\([^;=]{0,200}?[0-9][0-9.]"),
+    re.compile(rb"isclose\([^;=]{0,200}?[0-9][0-9.]"),
 )
 _COUNTERS = (
     b"numel",

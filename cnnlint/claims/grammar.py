@@ -22,6 +22,11 @@ _HINT = re.compile(
     r"param|weight|bias|buffers|(?:[:=→⇒≈)]|->|=>)[ ~≈(]{0,3}[0-9]|^\W*[0-9][0-9.,_ kKmMbB]*$", re.IGNORECASE
 )
 
+# Nobody writes so much by hand: what is longer is data, and costs time to no end.
+_LINE_TOKENS = 400
+_LINE_NUMBERS = 24
+_REMARK_TOKENS = 20_000
+
 
 def read(text: str, kind: Kind, trailing: bool = False) -> tuple[Claim, ...]:
     """Claims that the raw text of a remark makes, in order of their place.
@@ -29,12 +34,17 @@ def read(text: str, kind: Kind, trailing: bool = False) -> tuple[Claim, ...]:
     `trailing` tells that the remark is a comment behind code on the same row.
     """
     found: list[Claim] = []
-    heading = False
+    heading, spent = False, 0
     if not _HINT.search(text):
         return ()
     for line in lines(text, kind):
         if not _HINT.search(line.text):
             heading = False
+            continue
+        spent += len(line.tokens)
+        if spent > _REMARK_TOKENS:
+            break
+        if len(line.tokens) > _LINE_TOKENS:
             continue
         claims = _line_claims(text, line, kind, trailing, bool(found), heading)
         heading = _is_heading(line) or (heading and bool(claims))
@@ -50,6 +60,8 @@ def _line_claims(
         return list(none_at_all(line, kind))
     values = stated_values(row)
     named = phrases(row)
+    if max(len(values), len(named)) > _LINE_NUMBERS:
+        return []
     if named and sets_goal(line.lead_tokens):
         return []
     worded = [claim for pair in pairs(row, values, named, follows) for claim in _pair_claims(text, row, pair)]

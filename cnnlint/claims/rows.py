@@ -14,7 +14,7 @@ from .tokens import Token, tokens
 Kind: TypeAlias = Literal["comment", "docstring", "string"]
 
 # People do not write longer lines by hand; data and generated text do.
-_LONGEST = 2_000
+_LONGEST = 1_000
 
 _ROW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _BREAK = re.compile(r"\\n")

@@ -6,6 +6,8 @@ long as all that may change what the name holds runs as well, in order.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..frontend.problem import FrontendError
 from ..size import Size
 from ..source import Span
@@ -164,7 +166,7 @@ def is_main_guard(module: SourceModule, index: int) -> bool:
 
 
 _GUARD = "__main__"
-_MODULE_NAMES = {
+_MODULE_NAMES: dict[str, Callable[[SourceModule], Value]] = {
     "__name__": lambda module: module.name,
     "__file__": lambda module: module.path,
     "__doc__": lambda module: None,

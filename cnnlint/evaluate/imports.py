@@ -80,6 +80,10 @@ class Imports(Globals):
                 package.attrs.setdefault(name, found)
         return found
 
+    def loaded_module(self, dotted: str) -> Value:
+        """The module of the project that was read under this name, or MISSING."""
+        return self.project.named(dotted) or MISSING
+
     def described(self, dotted: str) -> bool:
         """Whether the rules or the standard library hold a top-level module of this name."""
         raise NotImplementedError

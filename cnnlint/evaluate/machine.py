@@ -57,6 +57,10 @@ class Machine(Expressions[Scope]):
         """A name of a module of the project, or MISSING."""
         raise NotImplementedError
 
+    def loaded_module(self, dotted: str) -> Value:
+        """The module of the project that was read under this name, or MISSING."""
+        raise NotImplementedError
+
     # --- errors ----------------------------------------------------------------------------------
 
     def error(self, kind: str, message: str, span: Span | None = None, certain: bool = False) -> Raised:

@@ -122,6 +122,10 @@ class Project:
         """The modules that were read so far."""
         return list(self._modules.values())
 
+    def named(self, dotted: str) -> SourceModule | None:
+        """The module that was read under this dotted name."""
+        return next((each for each in self._modules.values() if each.name == dotted), None)
+
     def dotted_name(self, path: str) -> str:
         """A file's dotted name below the first folder that is no package."""
         folder, file = os.path.split(os.path.abspath(path))

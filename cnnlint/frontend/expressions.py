@@ -86,7 +86,10 @@ def parameters(node: cst.Parameters, at: Tree) -> tuple[ir.Parameter, ...]:
 def _parameter(node: cst.Param, kind: _Kind, at: Tree) -> ir.Parameter:
     annotation = None if node.annotation is None else at.expression(node.annotation.annotation)
     default = at.optional(node.default)
-    return ir.Parameter(*at.spans[node], node.name.value, kind, default, annotation)
+    # LibCST ends a parameter right after its name.
+    start, end = at.spans[node]
+    end = max(end, *(part.end for part in (annotation, default) if part is not None), 0)
+    return ir.Parameter(start, end, node.name.value, kind, default, annotation)
 
 
 def _lambda(node: cst.Lambda, at: Tree) -> ir.Expression:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from .quoted import UNCLOSED, QuotedReader
 
-
 # Kinds of pieces; the first nine are the groups of the expression, in order. Plain numbers, as they
 # are compared for each piece of each file.
 (

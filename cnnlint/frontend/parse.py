@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import libcst as cst
-from libcst import native
 
 from . import lexemes as lex
 from .problem import SyntaxProblem
@@ -28,7 +27,7 @@ _BAD_PIECES = (
 def parse(text: str, base: int) -> cst.Module:
     """Tree of some statements. Errors are SyntaxProblem, with offsets that count from `base`."""
     try:
-        tree = native.parse_module(_LONE_RETURN.sub("\n", text))
+        tree = cst.parse_module(_LONE_RETURN.sub("\n", text))
     except cst.ParserSyntaxError as error:
         message, offset = _explain(text, str(error.message))
         raise SyntaxProblem(message, base + offset) from error

@@ -6,7 +6,7 @@ import re
 
 from ..source import Source
 from . import lexemes as lex
-from .lexemes import RUN, NEWLINE, COMMENT, JOIN
+from .lexemes import COMMENT, JOIN, NEWLINE, RUN
 from .names import Bindings, mentions
 from .outline import Chunk, ChunkKind, Comment, LexicalError, Outline, Text
 from .quoted import prefix_before

@@ -7,10 +7,10 @@ from typing import Any, get_args
 
 from . import nodes as ir
 
-_EXPRESSIONS = get_args(ir.Expression)
-_STATEMENTS = get_args(ir.Statement)
-_PATTERNS = get_args(ir.Pattern)
-_CLASSES: dict[str, tuple[type, ...]] = {
+_EXPRESSIONS: tuple[type[ir.Node], ...] = get_args(ir.Expression)
+_STATEMENTS: tuple[type[ir.Node], ...] = get_args(ir.Statement)
+_PATTERNS: tuple[type[ir.Node], ...] = get_args(ir.Pattern)
+_CLASSES: dict[str, tuple[type[ir.Node], ...]] = {
     "E": _EXPRESSIONS,
     "S": _STATEMENTS,
     "P": _PATTERNS,

@@ -25,13 +25,23 @@ def verdicts(items: Iterable[Verdict]) -> str:
 
 
 def counts(items: Iterable[CountRow]) -> str:
-    """A JSON array of counts, in the order of the targets."""
-    return _array(_record(each, without=("resolved",)) for each in items)
+    """A JSON array of counts, in the order of the targets; a formula in named sizes is no number."""
+    return _array(_record(_numeric(each), without=("resolved",)) for each in items)
 
 
 def summary(items: Iterable[SummaryRow]) -> str:
     """A JSON array of the rows of a layer table."""
     return _array(_record(each) for each in items)
+
+
+def _numeric(row: CountRow) -> CountRow:
+    names = ("total", "trainable", "non_trainable", "buffers")
+    formulas = {name: getattr(row, name) for name in names if isinstance(getattr(row, name), str)}
+    if not formulas:
+        return row
+    first, formula = next(iter(formulas.items()))
+    reason = row.unknown or f"{first} depends on named sizes: {formula}"
+    return msgspec.structs.replace(row, **dict.fromkeys(formulas), unknown=reason)
 
 
 def _array(records: Iterable[dict[str, Any]]) -> str:

@@ -68,13 +68,13 @@ def test_long_text_costs_little(piece: str, break_at: int) -> None:
     text = "\n".join([row] * (1_000_000 // len(row) or 1))
     started = time.perf_counter()
     read(text, "comment", trailing=True)
-    assert time.perf_counter() - started < 6
+    assert time.perf_counter() - started < 3
 
 
 @given(st.text(alphabet="0123456789 ()*+=x-.,:~#paramsweights\n", max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
     for kind in ("comment", "docstring", "string"):
-        for claim in read(text, kind):  # type: ignore[arg-type]
+        for claim in read(text, kind):
             assert text[claim.start : claim.end] == claim.text
             assert (
                 claim.formula is not None

@@ -67,7 +67,7 @@ def test_broken_bytes_do_not_matter() -> None:
     "piece", ["= ", "( ", "9 ", "param", "param ", "weights (", "# ", "a.b(c, d)\n", "]=", "equal("]
 )
 def test_time_is_linear(piece: str) -> None:
-    text = (piece * (1_000_000 // len(piece))).encode()
+    text = (piece * (200_000 // len(piece))).encode()
     started = time.perf_counter()
     may_claim(text)
-    assert time.perf_counter() - started < 3
+    assert time.perf_counter() - started < 2

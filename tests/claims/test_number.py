@@ -76,7 +76,8 @@ def test_a_bound_never_forbids_what_it_speaks_of(value: int, bound: Bound) -> No
 
 def test_millions_of_1024_are_allowed_where_the_figure_is_precise() -> None:
     precise, coarse = numeral("11.1", "M"), numeral("11", "M")
-    assert precise is not None and coarse is not None
+    assert precise is not None
+    assert coarse is not None
     assert 11_689_512 in interval(precise, Bound.EXACT)
     assert 11_400_000 not in interval(precise, Bound.EXACT)
     assert interval(coarse, Bound.EXACT).binary is None

@@ -8,10 +8,17 @@ import importlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cnnlint.evaluate.interpreter import Interpreter
+from cnnlint.evaluate.project import Files, Project
+from cnnlint.evaluate.target import Target, evaluate_target
 from cnnlint.layers.book import Book
 from cnnlint.layers.leaf import Leaf
+from cnnlint.network import Layer
+from cnnlint.reading import read
+from cnnlint.source import Source
 
 BOOK = Book(Path(__file__).parents[2] / "rules")
+CALLER = Source("caller.py", "import collections\nimport torch\n")
 Shapes = dict[str, list[int]]
 
 
@@ -24,7 +31,37 @@ class Tensors(NamedTuple):
 
 def computed(call_text: str) -> Tensors:
     """cnnlint's answer; ValueError where it holds the call to be an error. The text knows `torch` and `collections`."""
-    raise NotImplementedError
+    outcome = evaluate_target(_interpreter(), Target(CALLER.path, call_text))
+    if outcome.unknown is not None:
+        if "the code raises" in outcome.unknown.reason:
+            raise ValueError(outcome.unknown.reason)
+        raise LookupError(f"{call_text}: {outcome.unknown.reason}")
+    (network,) = outcome.networks
+    return Tensors(*_owned(network, "", set()))
+
+
+def _interpreter() -> Interpreter:
+    files = Files(lambda path: CALLER if path == CALLER.path else read(path))
+    return Interpreter(Project(files), BOOK)
+
+
+def _owned(layer: Layer, prefix: str, seen: set[int]) -> tuple[Shapes, Shapes]:
+    """Shapes of parameters and buffers by dotted name, each layer and tensor under its first name."""
+    parameters: Shapes = {}
+    buffers: Shapes = {}
+    if layer.identity in seen:
+        return parameters, buffers
+    seen.add(layer.identity)
+    for found, tensors in ((parameters, layer.parameters), (buffers, layer.buffers)):
+        for each in tensors:
+            if each.identity not in seen:
+                seen.add(each.identity)
+                found[prefix + each.name] = list(each.shape) if isinstance(each.shape, tuple) else each.shape
+    for child in layer.children:
+        below = _owned(child, f"{prefix}{child.name}.", seen)
+        parameters.update(below[0])
+        buffers.update(below[1])
+    return parameters, buffers
 
 
 def measured(call_text: str) -> Tensors:

@@ -14,6 +14,7 @@ from . import (
     functional,
     inspection,
     modules,
+    system,
     tensors,
 )
 
@@ -27,6 +28,7 @@ NATIVE: dict[str, Value] = {
     **inspection.NAMES,
     **collection_types.NAMES,
     **declarations.NAMES,
+    **system.NAMES,
     **tensors.NAMES,
     **modules.NAMES,
 }

@@ -17,6 +17,7 @@ from ...values.objects import (
     Instance,
     Keywords,
     Method,
+    Partial,
     Property,
     StaticMethod,
     Stream,
@@ -155,6 +156,8 @@ def class_of(machine: Items, value: Value) -> Value:
         return value.cls
     if isinstance(value, Tensor):
         return machine.library("torch.nn.Parameter" if value.kind == "parameter" else "torch.Tensor")
+    if isinstance(value, Partial):
+        return machine.library("functools.partial")
     if isinstance(value, (int, Size)):
         return machine.library("builtins.bool" if isinstance(value, bool) else "builtins.int")
     return machine.library(f"builtins.{_KINDS.get(type(value), type(value).__name__)}")

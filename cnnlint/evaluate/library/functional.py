@@ -10,6 +10,7 @@ from ...values.objects import (
     MISSING,
     Arguments,
     Builtin,
+    Class,
     Instance,
     Keywords,
     Partial,
@@ -25,7 +26,7 @@ Native = Callable[[Items, Arguments, Keywords], Value]
 
 
 def _partial(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    function, *rest = given
+    _, function, *rest = given
     if isinstance(function, Partial):
         return Partial(
             function.function, [*function.arguments, *rest], {**function.keywords, **keywords}
@@ -204,7 +205,6 @@ def _copy(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 
 _FUNCTIONS: dict[str, Native] = {
-    "functools.partial": _partial,
     "functools.reduce": _reduce,
     "functools.wraps": _wraps,
     "functools.update_wrapper": lambda machine, given, keywords: given[0],
@@ -228,4 +228,7 @@ _FUNCTIONS: dict[str, Native] = {
     "copy.copy": _copy,
 }
 
-NAMES: dict[str, Value] = {name: Builtin(name, call) for name, call in _FUNCTIONS.items()}
+NAMES: dict[str, Value] = {
+    **{name: Builtin(name, call) for name, call in _FUNCTIONS.items()},
+    "functools.partial": Class("partial", [], {"__new__": Builtin("partial.__new__", _partial)}, "functools"),
+}
