@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..claims.claim import Claim
+from ..evaluate.library.modules import is_module
 from ..frontend.owner import (
     CallOwner,
     ClassOwner,
@@ -19,7 +20,7 @@ from ..frontend.remarks import Remark
 from ..network import Layer
 from ..program import nodes
 from ..unknown import Unknown
-from ..values.objects import Class
+from ..values.objects import Class, Value
 from .jobs import Evaluations, Met, Seen, met_at
 from .statement import Statement, Subject
 
@@ -136,6 +137,23 @@ def _module_subjects(work: Evaluations, claim: Claim) -> Iterable[Subject]:
     main = _main_classes(work)
     if len(main) == 1:
         yield definition_subject(work, (main[0],))
+    elif not main:
+        yield from _script_subject(work)
+
+
+def _script_subject(work: Evaluations) -> Iterable[Subject]:
+    """The model of a script without classes: what its only variable that holds a layer holds."""
+    module = work.module
+    found: list[tuple[str, Value]] = []
+    for name, indices in module.binders.items():
+        if len(indices) == 1 and module.outline.chunks[indices[0]].kind == "statement":
+            value = module.attrs.get(name)
+            if is_module(value):
+                found.append((name, value))
+    if len(found) == 1:
+        network = work.network(found[0][1])
+        if isinstance(network, Layer):
+            yield Subject("model", found[0][0], (network,))
 
 
 def _plain(name: str) -> str:
@@ -143,12 +161,11 @@ def _plain(name: str) -> str:
 
 
 def _main_classes(work: Evaluations) -> list[str]:
-    """Classes of the module that no other definition of it mentions."""
-    chunks = [chunk for chunk in work.module.outline.chunks if chunk.kind in ("def", "class")]
-    classes = [chunk for chunk in chunks if chunk.kind == "class"]
-    used = {name for chunk in chunks for name in (*chunk.mentions, *chunk.deferred) if name not in chunk.binds}
-    found = [chunk.binds[0] for chunk in classes if chunk.binds[0] not in used]
-    return [name for name in found if _is_layer_class(work, name)]
+    """Layer classes of the module that no other class of it mentions."""
+    classes = [chunk for chunk in work.module.outline.chunks if chunk.kind == "class"]
+    layers = [chunk for chunk in classes if _is_layer_class(work, chunk.binds[0])]
+    used = {name for chunk in layers for name in (*chunk.mentions, *chunk.deferred) if name not in chunk.binds}
+    return [chunk.binds[0] for chunk in layers if chunk.binds[0] not in used]
 
 
 def _is_layer_class(work: Evaluations, name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..claims.claim import Claim
 from ..evaluate.observe import Observer
+from ..frontend.owner import ModuleOwner
 from ..frontend.remarks import Remark
 from ..size import Size
 from . import all_checks, asserts, records
@@ -39,6 +40,8 @@ def examine(machine: Observer, path: str, claims: Sequence[tuple[Remark, Claim]]
     work.watch((module.path, each.node.start) for each in assertions)
     script = {chunk for _, scope, chunk in calls if not scope}
     script |= {each.chunk for each in assertions if not each.scope}
+    if any(isinstance(owner, ModuleOwner) for each in stated for owner in each.owners):
+        script |= {index for index, chunk in enumerate(module.outline.chunks) if chunk.kind == "statement"}
     work.script(script)
     statements = [
         *bind(work, stated),

@@ -69,6 +69,10 @@ class Evaluations:
 
         return self._ways(make)
 
+    def network(self, value: Value) -> Layer | Unknown:
+        """The network of an object that the module holds."""
+        return extract(self.machine, value)
+
     def _ways(self, make: Callable[[], Value]) -> list[Seen] | Unknown:
         def run() -> Seen:
             self.machine.met, self.machine.compared = {}, {}

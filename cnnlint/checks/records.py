@@ -43,6 +43,7 @@ def find_records(module: SourceModule) -> list[Record]:
 def _in_statement(module: SourceModule, statement: nodes.Statement) -> Iterator[Record]:
     if isinstance(statement, nodes.ClassDef):
         yield from _in_members(module, statement)
+        return
     for node, _ in walk(statement):
         if isinstance(node, nodes.DictDisplay):
             yield from _beside_builder(node)
@@ -62,7 +63,8 @@ def _beside_builder(node: nodes.DictDisplay) -> Iterator[Record]:
     number = _recorded(node)
     if number is None:
         return
-    builders = [entry.value for entry in node.items if isinstance(entry.value, (nodes.Name, nodes.Call))]
+    named = [entry.value for entry in node.items if entry.key is not None]
+    builders = [value for value in named if isinstance(value, (nodes.Name, nodes.Call))]
     if len(builders) == 1:
         yield Record(number, builders[0])
 

@@ -177,7 +177,8 @@ def _is_result(row: list[Token], value: Stated, place: Subject, alone: bool, hea
     if value.formula is not None:
         return not value.arrow and value.number.value >= 10 and len(value.formula.operands) > 1
     if value.first == 0:
-        return alone and value.number.value >= 100 and row[0].kind in ("number", "order")
+        numbered = row[-1].lower in ("b", "t")  # "217b" is an exercise or a section
+        return alone and value.number.value >= 100 and row[0].kind in ("number", "order") and not numbered
     if place.name is None or value.number.value < 100:
         return False
     grouped = any(mark in row[value.last - 1].text for mark in ",_")

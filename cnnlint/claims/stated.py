@@ -138,54 +138,45 @@ def _binds_left(row: list[Token], first: int) -> bool:
 
 
 def _value(row: list[Token], chain: list[tuple[Expression, Bound]]) -> Stated | None:
-    first, last = chain[0][0].first, chain[-1][0].last
     if any(part.whole is None for part, _ in chain):
         return None
     sums = [part for part, _ in chain if part.operators]
     numbers = [(part, bound) for part, bound in chain if part.number]
-    outer, start = bound_before(row, first)
-    arrow = any(token.kind == "arrow" for token in row[first:last])
-    terms = tuple(term for part in sums for term in part.terms)
-    open_sum = "+" in chain[-1][0].operators
     if len(chain) == 1 and sums:
-        part = sums[0]
-        return Stated(
-            start,
-            last,
-            None,
-            *_range(row, part),
-            outer,
-            _formula(row, part),
-            part.operators,
-            terms,
-            None,
-            arrow,
-            open_sum,
-        )
+        return _stated(row, chain, sums[0], None, Bound.EXACT)
     if not numbers or (len(chain) > 1 and not sums):
         return None
     part, bound = numbers[-1]
-    if bound is Bound.EXACT and (part is chain[0][0] or len(chain) == 1):
+    return _stated(row, chain, _proof(sums, part), part, bound)
+
+
+def _stated(
+    row: list[Token],
+    chain: list[tuple[Expression, Bound]],
+    proof: Expression | None,
+    number: Expression | None,
+    bound: Bound,
+) -> Stated:
+    last = chain[-1][0].last
+    outer, start = bound_before(row, chain[0][0].first)
+    if bound is Bound.EXACT and (number is None or number is chain[0][0]):
         bound = outer
-    noun = part.terms[0].noun if part.terms else None
-    after = row[last] if last < len(row) else None
-    if after and after.text == "+" and bound is Bound.EXACT:
+    if number and last < len(row) and row[last].text == "+" and bound is Bound.EXACT:
         bound, last = Bound.AT_LEAST, last + 1
-    proof = _proof(sums, part)
-    formula = _formula(row, proof) if proof else None
-    operators = proof.operators if proof else ""
+    place = _number_range(row, number) if number else _range(row, chain[0][0])
     return Stated(
-        start,
-        last,
-        part.number,
-        *_number_range(row, part),
-        bound,
-        formula,
-        operators,
-        terms,
-        noun,
-        arrow,
-        open_sum,
+        first=start,
+        last=last,
+        number=number.number if number else None,
+        start=place[0],
+        end=place[1],
+        bound=bound,
+        formula=_formula(row, proof) if proof else None,
+        operators=proof.operators if proof else "",
+        terms=tuple(term for part, _ in chain if part.operators for term in part.terms),
+        noun=number.terms[0].noun if number and number.terms else None,
+        arrow=any(token.kind == "arrow" for token in row[chain[0][0].first : last]),
+        open_sum="+" in chain[-1][0].operators,
     )
 
 

@@ -36,6 +36,10 @@ def _index(element: cst.SubscriptElement, at: Tree) -> ir.Expression:
     part = element.slice
     if isinstance(part, cst.Slice):
         lower, upper, step = at.optional(part.lower), at.optional(part.upper), at.optional(part.step)
+        if step is None and isinstance(part.second_colon, cst.Colon):
+            end = at.spans[part.second_colon][1]
+        elif step is None and upper is None:
+            end = at.spans[part.first_colon][1]
         return ir.Slice(start, end, lower, upper, step)
     assert isinstance(part, cst.Index)
     value = at.expression(part.value)

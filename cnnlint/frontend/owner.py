@@ -1,259 +1,311 @@
-"""What a remark belongs to: the call on its row, the statement below, the class around it."""
+"""What a remark may speak of: the call, class, function, statement or entry beside it.
+
+The rules follow how people write: a comment behind a layer speaks of it, one above of what comes next,
+one directly below of what came before, a docstring of its class or function.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-from typing import NamedTuple, TypeAlias, Union
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeAlias
 
-from ..program import nodes
-from ..program.walk import Scope, walk
+from ..program import nodes as ir
 from ..source import Source
+from .blocks import Definition, Place, around, bodies, find_place, header, is_bare_string
 from .outline import Chunk, Outline
+from .owned_calls import RowCalls, children, made_by, outermost_calls
 from .remarks import Remark
+
+Scope: TypeAlias = tuple[str, ...]
 
 
 class CallOwner(NamedTuple):
-    """A call, the definitions around it, and the index of its top-level statement."""
+    """A call; `chunk` is the index of its top-level statement, `scope` the names of definitions around it."""
 
-    call: nodes.Call
+    call: ir.Call
     chunk: int
     scope: Scope
 
 
 class RowOwner(NamedTuple):
-    """Several calls side by side on one row."""
+    """Several calls side by side, all of which a remark may mean."""
 
     calls: tuple[CallOwner, ...]
 
 
 class ClassOwner(NamedTuple):
-    """A class by its path of names."""
+    """A class, by the names that lead to it."""
 
     path: Scope
 
 
 class FunctionOwner(NamedTuple):
-    """A function or method by its path of names."""
+    """A function or method, by the names that lead to it."""
 
     path: Scope
+
+
+class StatementOwner(NamedTuple):
+    """A statement that is none of the others."""
+
+    statement: ir.Statement
+    chunk: int
+    scope: Scope
 
 
 class EntryOwner(NamedTuple):
     """An entry of a dict display."""
 
-    item: nodes.DictItem
+    entry: ir.DictItem
+    chunk: int
     scope: Scope
 
 
 class ModuleOwner(NamedTuple):
-    """The whole file."""
-
-    path: str
+    """The module as a whole."""
 
 
-Owner: TypeAlias = Union[CallOwner, RowOwner, ClassOwner, FunctionOwner, EntryOwner, ModuleOwner]
-Lowered: TypeAlias = Callable[[Chunk], tuple[nodes.Statement, ...]]
-
-_DEFINITION = re.compile(r"[ \t]*(?:async[ \t]+)?(def|class)[ \t]+(\w+)")
-_RETURN = re.compile(r"[ \t]*return\b")
-
-# Calls that hand their argument on: the comment speaks of what is handed.
-_CARRIERS = frozenset("append add add_module insert extend register_module print update setattr".split())
+Owner: TypeAlias = (
+    CallOwner | RowOwner | ClassOwner | FunctionOwner | StatementOwner | EntryOwner | ModuleOwner
+)
+_BLANK_ROW = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\f]*(?:\r|\n)")
+Lowered: TypeAlias = Callable[[Chunk], tuple[ir.Statement, ...]]
 
 
 def owners(source: Source, outline: Outline, remark: Remark, lowered: Lowered) -> tuple[Owner, ...]:
-    """The candidates that a remark may speak of, best first; empty where there is none."""
-    return tuple(_Search(source, outline, lowered).owners(remark))
+    """Candidates for what a remark speaks of, best first; whatever `lowered` raises."""
+    if not outline.chunks:
+        return (ModuleOwner(),)
+    finder = _Finder(source, outline, remark, lowered)
+    if remark.kind == "docstring":
+        found = finder.docstring()
+    elif remark.trailing:
+        found = finder.trailing()
+    else:
+        found = finder.full_row()
+    unique: list[Owner] = []
+    for owner in found:
+        if owner not in unique:
+            unique.append(owner)
+    return tuple(unique)
 
 
-class _Search:
-    """A search in the program around one remark."""
+def _path(definitions: Iterable[Definition]) -> Scope:
+    return tuple(definition.name for definition in definitions)
 
-    def __init__(self, source: Source, outline: Outline, lowered: Lowered) -> None:
-        self.source = source
-        self.outline = outline
-        self.lowered = lowered
 
-    def owners(self, remark: Remark) -> Iterator[Owner]:
-        if remark.kind == "docstring":
-            yield from self._of_docstring(remark)
-        elif remark.kind == "string":
-            yield from self._definition_at(self._code_row_below(remark.end), ("class",))
-        elif remark.trailing:
-            yield from self._of_trailing(self.source.row(remark.start))
-        else:
-            yield from self._of_block(remark)
+def _enclosing(definitions: tuple[Definition, ...]) -> Owner:
+    """The class around a method, else the function, class or module itself."""
+    if not definitions:
+        return ModuleOwner()
+    if isinstance(definitions[-1], ir.ClassDef):
+        return ClassOwner(_path(definitions))
+    if len(definitions) > 1 and isinstance(definitions[-2], ir.ClassDef):
+        return ClassOwner(_path(definitions[:-1]))
+    return FunctionOwner(_path(definitions))
 
-    # --- where things stand ----------------------------------------------------------------------
 
-    def _chunk_of_row(self, row: int) -> int | None:
-        for index, chunk in enumerate(self.outline.chunks):
-            if self.source.row(chunk.start) <= row <= self.source.row(max(chunk.start, chunk.end - 1)):
-                return index
-        return None
+def _definition(definitions: tuple[Definition, ...]) -> Owner:
+    """The last definition itself; its class where it is the initializer."""
+    last = definitions[-1]
+    if isinstance(last, ir.FunctionDef) and last.name != "__init__":
+        return FunctionOwner(_path(definitions))
+    return _enclosing(definitions)
 
-    def _rows(self, node: nodes.Node) -> tuple[int, int]:
-        return self.source.row(node.start), self.source.row(max(node.start, node.end - 1))
 
-    def _nodes(self, row: int) -> Iterator[tuple[nodes.Node, Scope, int]]:
-        """Nodes of the top-level statement on a row, parents first."""
-        index = self._chunk_of_row(row)
-        if index is not None:
-            for node, scope in walk(self.lowered(self.outline.chunks[index])):
-                yield node, scope, index
+class _Finder:
+    """Finds the owners of one remark."""
 
-    def _calls(self, row: int, fits: Callable[[int, int], bool]) -> list[CallOwner]:
-        """Outermost calls whose first and last rows fit; calls that hand on their argument are looked through."""
-        found: list[CallOwner] = []
-        for node, scope, index in self._nodes(row):
-            if not isinstance(node, nodes.Call) or not fits(*self._rows(node)):
-                continue
-            if _is_carrier(node) or any(_holds(outer.call, node) for outer in found):
-                continue
-            found.append(CallOwner(node, index, scope))
-        return found
+    def __init__(self, source: Source, outline: Outline, remark: Remark, lowered: Lowered) -> None:
+        self._source = source
+        self._chunks = outline.chunks
+        self._remark = remark
+        self._strings = {(string.start, string.end) for string in outline.strings}
+        self._lowered = lowered
+        self._chunk = max(bisect_right(outline.chunks, remark.start, key=lambda chunk: chunk.start) - 1, 0)
 
-    def _enclosing(self, offset: int, row: int) -> Scope:
-        """The innermost definitions around an offset."""
-        path: Scope = ()
-        for node, scope, _ in self._nodes(row):
-            if isinstance(node, (nodes.FunctionDef, nodes.ClassDef)) and node.start <= offset < node.end:
-                path = (*scope, node.name)
-        return path
+    def _statements(self) -> tuple[ir.Statement, ...]:
+        return self._lowered(self._chunks[self._chunk])
 
-    def _is_class(self, path: Scope, row: int) -> bool:
-        return any(
-            isinstance(node, nodes.ClassDef) and (*scope, node.name) == path for node, scope, _ in self._nodes(row)
-        )
+    # --- docstrings ------------------------------------------------------------------------------
+
+    def docstring(self) -> list[Owner]:
+        if self._chunks[self._chunk].start == self._remark.start:
+            return [ModuleOwner()]
+        definitions, _ = around(self._statements(), self._remark.start)
+        return [_definition(definitions) if definitions else ModuleOwner()]
 
     # --- comments behind code --------------------------------------------------------------------
 
-    def _of_trailing(self, row: int) -> Iterator[Owner]:
-        definitions = list(self._definition_at(row, ("class", "def")))
-        if definitions:
-            yield from definitions
-            return
-        for fits in (
-            lambda first, last: first == last == row,
-            lambda first, last: first < row == last,
-            lambda first, last: first == row < last,
-        ):
-            calls = self._calls(row, fits)
-            if calls:
-                yield calls[0] if len(calls) == 1 else RowOwner(tuple(calls))
-                return
-        entry = self._entry(row)
+    def trailing(self) -> list[Owner]:
+        text, start = self._source.text, self._remark.start
+        code = len(text[:start].rstrip(" \t\f\\")) - 1
+        definitions, statement = around(self._statements(), code)
+        if statement is None:
+            return []
+        row = self._source.row(start)
+        scope = _path(definitions)
+        plain = StatementOwner(statement, self._chunk, scope)
+        if isinstance(statement, (ir.FunctionDef, ir.ClassDef)):
+            if text[code] == ":" or row == self._named_row(statement):
+                return [_definition((*definitions, statement))]
+        elif bodies(statement) or isinstance(statement, ir.Assert):
+            return [plain]
+        found = self._on_row(statement, row, scope)
+        if isinstance(statement, ir.Return):
+            found.append(_enclosing(definitions))
+        return found or [plain]
+
+    def _named_row(self, definition: Definition) -> int:
+        """Row of the `def` or `class`, which follow the decorators."""
+        if not definition.decorators:
+            return self._source.row(definition.start)
+        end = definition.decorators[-1].end
+        word = re.compile(rf"\b{definition.name}\b").search(self._source.text, end)
+        return self._source.row(word.start() if word else end)
+
+    def _on_row(self, statement: ir.Statement, row: int, scope: Scope) -> list[Owner]:
+        calls = RowCalls(self._source, row, header(statement))
+        found: list[Owner] = []
+        if calls.whole:
+            found.append(self._calls(calls.whole, scope))
+        elif calls.opening:
+            found.append(self._calls(calls.opening[-1:], scope))
+        if calls.closing:
+            found.append(self._calls(calls.closing[:1], scope))
+        entry = self._entry(statement, row)
         if entry is not None:
-            yield entry
-        elif _RETURN.match(self.source.line(row)):
-            yield from self._around(self.source.line_starts[row - 1], row)
+            found.append(EntryOwner(entry, self._chunk, scope))
+        return found
 
-    def _entry(self, row: int) -> EntryOwner | None:
-        for node, scope, _ in self._nodes(row):
-            if isinstance(node, nodes.DictItem) and self._rows(node)[0] == row:
-                return EntryOwner(node, scope)
-        return None
+    def _calls(self, calls: list[ir.Call], scope: Scope) -> Owner:
+        made = [inner for call in calls for inner in made_by(call)]
+        owned = tuple(CallOwner(call, self._chunk, scope) for call in made)
+        return owned[0] if len(owned) == 1 else RowOwner(owned)
 
-    def _around(self, offset: int, row: int) -> Iterator[Owner]:
-        """The class around an offset, else the function."""
-        path = self._enclosing(offset, row)
-        if len(path) > 1 and self._is_class(path[:-1], row):
-            yield ClassOwner(path[:-1])
-        elif path:
-            yield ClassOwner(path) if self._is_class(path, row) else FunctionOwner(path)
+    def _entry(self, statement: ir.Statement, row: int) -> ir.DictItem | None:
+        """The innermost entry that begins or ends on the row."""
+        found: ir.DictItem | None = None
+        pending = list(header(statement))
+        while pending:
+            node = pending.pop()
+            if isinstance(node, ir.DictItem) and row in (
+                self._source.row(node.start),
+                self._source.row(node.end - 1),
+            ):
+                found = node
+            if self._source.row(node.start) <= row <= self._source.row(max(node.start, node.end - 1)):
+                pending.extend(children(node))
+        return found
 
-    # --- comments on rows of their own -----------------------------------------------------------
+    # --- comments and strings on rows of their own -----------------------------------------------
 
-    def _of_block(self, remark: Remark) -> Iterator[Owner]:
-        first, last = self.source.row(remark.start), self.source.row(remark.end)
-        below, above = self._code_row_below(remark.end), self._code_row_above(remark.start)
-        indent = self.source.location(remark.start).column - 1
-        candidates: list[list[Owner]] = []
-        is_last = below is None or self._indent(below) < indent
-        if below is not None and not is_last and self._indent(below) == indent:
-            candidates.append(self._starting_at(below))
-        if above is not None and above == first - 1 and self._indent(above) >= indent and not self._opens(above):
-            candidates.append(self._ending_at(above))
-            if is_last or (below is not None and below > last + 1):
-                candidates.reverse()
-        for found in candidates:
-            yield from found
-        if is_last and above is not None and indent:
-            yield from self._around(self.source.line_starts[above - 1] + self._indent(above), above)
+    def full_row(self) -> list[Owner]:
+        start, source = self._remark.start, self._source
+        column = source.location(start).column
+        chunk = self._chunks[self._chunk]
+        if start > chunk.start and (start < chunk.end or column > 1):
+            statements = self._statements()
+            place = find_place(source, statements, start, column)
+            if place.inside is not None:
+                return self._in_brackets(place)
+            if place.around or place.above not in statements or start < chunk.end:
+                return self._in_block(place)
+        return self._top()
 
-    def _starting_at(self, row: int) -> list[Owner]:
-        definitions = list(self._definition_at(row, ("class", "def")))
-        if definitions:
-            return definitions
-        calls = self._calls(row, lambda first, last: first == row)
-        return list(calls[:1]) if len(calls) == 1 else []
+    def _top(self) -> list[Owner]:
+        """Between two top-level statements."""
+        start, chunks = self._remark.start, self._chunks
+        above = self._chunk - (chunks[self._chunk].start >= start)
+        below = above + 1
+        while below < len(chunks) and (chunks[below].start <= start or self._is_string(below)):
+            below += 1
+        first = self._statement_of(below, 0) if below < len(chunks) else None
+        last = None
+        if above >= 0 and not self._is_string(above) and not self._blank(chunks[above].end, start):
+            last = self._statement_of(above, -1)
+        found = self._ordered(last, first)
+        return found if below < len(chunks) else [*found, ModuleOwner()]
 
-    def _ending_at(self, row: int) -> list[Owner]:
-        calls = self._calls(row, lambda first, last: last == row)
-        return list(calls) if len(calls) == 1 else []
+    def _is_string(self, index: int) -> bool:
+        chunk = self._chunks[index]
+        return (chunk.start, chunk.end) in self._strings
 
-    def _opens(self, row: int) -> bool:
-        """Whether a row opens a block or a bracket, so that what follows stands inside it."""
-        code = self.source.line(row).partition("#")[0].rstrip()
-        return code.endswith((":", "(", "[", "{"))
+    def _statement_of(self, index: int, which: int) -> tuple[Owner, int]:
+        self._chunk = index
+        statement = self._statements()[which]
+        return self._owner((), statement), statement.start
 
-    def _indent(self, row: int) -> int:
-        line = self.source.line(row)
-        return len(line) - len(line.lstrip())
+    def _ordered(self, above: tuple[Owner, int] | None, below: tuple[Owner, int] | None) -> list[Owner]:
+        """Below first, unless a blank row parts it from the remark and none parts what is above."""
+        if above is None or below is None:
+            return [each[0] for each in (below, above) if each is not None]
+        if self._blank(self._remark.end, below[1]):
+            return [above[0], below[0]]
+        return [below[0], above[0]]
 
-    def _code_row_below(self, offset: int) -> int | None:
-        for row in range(self.source.row(offset) + 1, len(self.source.line_starts) + 1):
-            if _is_code(self.source.line(row)):
-                return row
-        return None
+    def _blank(self, start: int, end: int) -> bool:
+        return _BLANK_ROW.search(self._source.text, start, end) is not None
 
-    def _code_row_above(self, offset: int) -> int | None:
-        for row in range(self.source.row(offset) - 1, 0, -1):
-            if _is_code(self.source.line(row)):
-                return row
-        return None
+    def _in_block(self, place: Place) -> list[Owner]:
+        above, below = place.above, place.below
+        after = None if below is None else (self._owner(place.around, below), below.start)
+        before = None
+        if above is not None and not is_bare_string(above):
+            if not self._blank(above.end, self._remark.start):
+                before = (self._owner(place.around, above), above.start)
+        else:
+            above = None
+        found = self._ordered(before, after)
+        if above is None or below is None or _is_initializer(above):
+            found.append(_enclosing(place.around))
+        return found
 
-    # --- definitions and docstrings --------------------------------------------------------------
+    def _owner(self, definitions: tuple[Definition, ...], statement: ir.Statement) -> Owner:
+        if isinstance(statement, (ir.FunctionDef, ir.ClassDef)):
+            return _definition((*definitions, statement))
+        scope = _path(definitions)
+        if isinstance(statement, (ir.Assign, ir.AnnotatedAssign, ir.ExpressionStatement, ir.Return)):
+            calls = [] if statement.value is None else list(outermost_calls(statement.value))
+            if calls:
+                return self._calls(calls, scope)
+            if isinstance(statement, ir.Return):
+                return _enclosing(definitions)
+        return StatementOwner(statement, self._chunk, scope)
 
-    def _definition_at(self, row: int | None, kinds: tuple[str, ...]) -> Iterator[Owner]:
-        """The class or function whose header stands on a row, or below its decorators."""
-        while row is not None and self.source.line(row).lstrip().startswith("@"):
-            row = self._code_row_below(self.source.line_starts[row - 1])
-        header = _DEFINITION.match(self.source.line(row)) if row is not None else None
-        if row is None or header is None or header[1] not in kinds:
-            return
-        path = self._enclosing(self.source.line_starts[row - 1] + header.start(2), row)
-        if path and path[-1] == header[2]:
-            yield ClassOwner(path) if header[1] == "class" else FunctionOwner(path)
+    def _in_brackets(self, place: Place) -> list[Owner]:
+        """Between elements of a display or arguments of a call."""
+        assert place.inside is not None
+        scope = _path(place.around)
+        start, end = self._remark.start, self._remark.end
+        holder: ir.Node = place.inside
+        items = list(header(place.inside))
+        while inner := [item for item in items if item.start < start and end <= item.end]:
+            holder = inner[0]
+            items = list(children(holder))
+        below = min((item for item in items if item.start >= end), key=lambda item: item.start, default=None)
+        above = max((item for item in items if item.end <= start), key=lambda item: item.end, default=None)
+        if isinstance(holder, ir.Call) and above is holder.function:
+            above = None
+        found: list[Owner] = []
+        for item in (below, above):
+            if item is not None:
+                found.extend(self._item(item, scope))
+        if below is not None and above is not None and self._blank(end, below.start):
+            found.reverse()
+        if below is None and isinstance(holder, ir.Call):
+            found.append(self._calls([holder], scope))
+        return found or [StatementOwner(place.inside, self._chunk, scope)]
 
-    def _of_docstring(self, remark: Remark) -> Iterator[Owner]:
-        row = self.source.row(remark.start)
-        path = self._enclosing(remark.start, row)
-        if not path:
-            yield ModuleOwner(self.source.path)
-        elif self._is_class(path, row):
-            yield ClassOwner(path)
-        elif path[-1] == "__init__":
-            yield ClassOwner(path[:-1])
-        elif len(path) == 1 or not self._is_class(path[:-1], row):
-            yield FunctionOwner(path)
-
-
-def _is_carrier(call: nodes.Call) -> bool:
-    function = call.function
-    name = function.name if isinstance(function, nodes.Attribute) else getattr(function, "id", "")
-    return name in _CARRIERS and any(
-        isinstance(node, nodes.Call) for argument in call.arguments for node, _ in walk(argument.value)
-    )
-
-
-def _holds(outer: nodes.Call, inner: nodes.Call) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+    def _item(self, item: ir.Node, scope: Scope) -> list[Owner]:
+        calls = list(outermost_calls(item))
+        found: list[Owner] = [self._calls(calls, scope)] if calls else []
+        if isinstance(item, ir.DictItem):
+            found.append(EntryOwner(item, self._chunk, scope))
+        return found
 
 
-@lru_cache(maxsize=4096)
-def _is_code(line: str) -> bool:
-    stripped = line.strip()
-    return bool(stripped) and not stripped.startswith("#")
+def _is_initializer(statement: ir.Statement) -> bool:
+    return isinstance(statement, ir.FunctionDef) and statement.name == "__init__"

@@ -1,7 +1,8 @@
-"""Remarks: the comments, docstrings and bare strings of a source, as text for the reader of claims."""
+"""Comments and bare strings of a source as texts to read claims from."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ..source import Source
@@ -9,42 +10,48 @@ from .outline import Comment, Outline
 
 
 class Remark(NamedTuple):
-    """One remark: its text is exactly what stands between `start` and `end`, marks and quotes included.
+    """A comment, several full-row comments below each other, a docstring or another bare string.
 
-    Comments on successive rows of their own, equally far in, are one remark. `trailing` is a comment
-    behind code.
+    `text` is exactly what stands between the offsets, marks included. `trailing` holds for a comment
+    that follows code on its row.
     """
 
     kind: Literal["comment", "docstring", "string"]
     start: int
     end: int
     text: str
-    trailing: bool = False
+    trailing: bool
 
 
 def remarks(source: Source, outline: Outline) -> tuple[Remark, ...]:
     """All remarks in the order of the text."""
-    found = [_of_comments(source, block) for block in _blocks(source, outline.comments)]
-    for text in outline.strings:
-        kind: Literal["docstring", "string"] = "docstring" if text.docstring else "string"
-        found.append(Remark(kind, text.start, text.end, source.text[text.start : text.end]))
+    found = [_comments(source, block) for block in _blocks(source, outline.comments)]
+    for string in outline.strings:
+        kind: Literal["docstring", "string"] = "docstring" if string.docstring else "string"
+        text = source.text[string.start : string.end]
+        found.append(Remark(kind, string.start, string.end, text, False))
     return tuple(sorted(found, key=lambda remark: remark.start))
 
 
-def _of_comments(source: Source, block: list[Comment]) -> Remark:
+def _comments(source: Source, block: list[Comment]) -> Remark:
     start, end = block[0].start, block[-1].end
     return Remark("comment", start, end, source.text[start:end], block[0].trailing)
 
 
-def _blocks(source: Source, comments: tuple[Comment, ...]) -> list[list[Comment]]:
-    blocks: list[list[Comment]] = []
-    last = None
+def _blocks(source: Source, comments: tuple[Comment, ...]) -> Iterator[list[Comment]]:
+    block: list[Comment] = []
     for comment in comments:
-        place = source.location(comment.start)
-        follows = last is not None and place.row == last.row + 1 and place.column == last.column
-        if blocks and follows and not comment.trailing and not blocks[-1][-1].trailing:
-            blocks[-1].append(comment)
-        else:
-            blocks.append([comment])
-        last = place
-    return blocks
+        if block and not _goes_on(source, block[-1], comment):
+            yield block
+            block = []
+        block.append(comment)
+    if block:
+        yield block
+
+
+def _goes_on(source: Source, above: Comment, below: Comment) -> bool:
+    if above.trailing or below.trailing:
+        return False
+    # Only a line end and white space can stand between full-row comments of adjacent rows.
+    row, column = source.location(above.start)
+    return source.location(below.start) == (row + 1, column)

@@ -240,6 +240,7 @@ FIGURES = (
     "# lr 1e-3",
     "# (0.9, 0.999) are the parameters",
     "# id 25557032",
+    "# 217b",
     "# 1",
     "# step 3",
     "# C*3*3*64 = 896",
@@ -276,7 +277,7 @@ TEXTS = (
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_says_nothing(text: str) -> None:
-    assert read(text, "docstring" if text.startswith('"') else "comment") == ()
+    assert read(text, "docstring" if text.startswith('"') else "comment", trailing=text == "# 217b") == ()
 
 
 def test_the_table_is_long() -> None:
