@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+TRACEBACK = "CNNLINT_TRACEBACK"
 STACK_BYTES = 512 * 1024 * 1024
 RECURSION = 60_000
 
@@ -49,6 +50,11 @@ def deeply(action: Callable[[], Result]) -> Result:
     if failure:
         raise failure[0]
     return outcome[0]
+
+
+def defect(error: Exception) -> str:
+    """What to tell of a defect of our own."""
+    return f"internal error ({type(error).__name__}: {error}); please report it, with the file if you may share it"
 
 
 class Workshop:
@@ -164,11 +170,13 @@ class Linter:
             return Lint(problem=Problem(error.path, _at(error.row), error.message))
 
     def text(self, source: Source) -> Lint:
-        """Lint a text; what goes wrong inside names the file."""
+        """Lint a text. A defect of our own costs this file alone, unless its trace is asked for."""
         try:
             return self._lint(source)
         except Exception as error:
-            raise InternalError(source.path) from error
+            if os.environ.get(TRACEBACK):
+                raise InternalError(source.path) from error
+            return Lint(problem=Problem(source.path, None, defect(error)))
 
     def _lint(self, source: Source) -> Lint:
         from .claims.data import may_hold_data

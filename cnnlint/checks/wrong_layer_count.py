@@ -5,7 +5,7 @@ from __future__ import annotations
 from .check import Check
 from .counts import count_finding
 from .finding import Finding
-from .statement import Judgement, Statement
+from .statement import Judgement, Statement, Subject
 
 
 def _find(statement: Statement, judgement: Judgement) -> Finding | None:
@@ -14,7 +14,17 @@ def _find(statement: Statement, judgement: Judgement) -> Finding | None:
         return None
     if subject.kind == "model" or not (statement.claim.word or statement.habit):
         return None
+    if _may_count_arguments(statement, subject):
+        return None
     return count_finding(CHECK, statement, judgement)
+
+
+def _may_count_arguments(statement: Statement, subject: Subject) -> bool:
+    """`nn.MaxPool2d(3, 2)  # 2 params` may speak of the call."""
+    if statement.claim.stated > 9:
+        return False
+    given = [network.label.partition("(")[2].rstrip(")") for network in subject.networks]
+    return any(statement.claim.stated == (text.count(",") + 1 if text else 0) for text in given)
 
 
 CHECK = Check(

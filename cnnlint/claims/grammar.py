@@ -69,7 +69,7 @@ def _line_claims(
     if worded and (big or follows):
         return worded
     if worded:
-        return [claim for claim in worded if _stands_alone(row, claim, line, kind)]
+        return [claim for claim in worded if _stands_alone(row, claim, line, trailing)]
     if named:
         return list(none_at_all(line, kind))
     return list(_wordless(text, line, values, trailing, heading))
@@ -144,11 +144,14 @@ def _is_count(row: list[Token], pair: Pair) -> bool:
     return pair.noun != "buffer" or pair.joint is None
 
 
-def _stands_alone(row: list[Token], claim: Claim, line: Line, kind: Kind) -> bool:
-    """Whether a small number is the whole of a short comment: `# 32 params`, `# params: 10`, `# 0 params`."""
-    if not line.alone or kind != "comment" or claim.quantities == (Quantity.BIASES,):
+def _stands_alone(row: list[Token], claim: Claim, line: Line, trailing: bool) -> bool:
+    """Whether a small number is the whole of a short comment: `# 32 params`, `# params: 10`, `# 0 params`.
+
+    A number of one digit may count arguments, unless it stands behind code, where its owner can tell.
+    """
+    if not line.alone or not line.is_comment or claim.quantities == (Quantity.BIASES,):
         return False
-    return len(row) <= 5 and (claim.stated == 0 or claim.stated >= 10)
+    return len(row) <= 5 and (trailing or claim.stated == 0 or claim.stated >= 10)
 
 
 def _wordless(text: str, line: Line, values: list[Stated], trailing: bool, heading: bool) -> Iterator[Claim]:

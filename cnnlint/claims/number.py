@@ -90,7 +90,8 @@ def _measure(whole: str, fraction: str, factor: int, scaled: bool, binary: int |
 def interval(number: Numeral, bound: Bound) -> Interval:
     """Whole numbers that the number may stand for, given how loosely it is meant.
 
-    Plain numbers allow what rounds or truncates to them. "about" allows one unit of the last telling
+    Plain numbers allow less than one unit of their last telling digit either way: people round up, down
+    and to the nearest. "about" allows one unit of the last telling
     digit either way and at least 5 % (2 % where four or more digits tell: `~61,706` is nearly a sum).
     A bound on a rounded number yields half a percent at most: "over 11.7M" is said of 11,689,512.
     """
@@ -99,7 +100,7 @@ def interval(number: Numeral, bound: Bound) -> Interval:
     give = min(unit // 2, value // 200)
     match bound:
         case Bound.EXACT:
-            return Interval(max(0, value - unit // 2), value + unit - 1, _binary_range(number))
+            return Interval(max(0, value - unit + 1), value + unit - 1, _binary_range(number))
         case Bound.ABOUT:
             return Interval(max(0, value - slack), value + slack)
         case Bound.NEARLY:
@@ -120,4 +121,4 @@ def _binary_range(number: Numeral) -> tuple[int, int] | None:
     if number.binary is None:
         return None
     unit = number.binary * number.unit // number.value
-    return number.binary - unit // 2, number.binary + unit
+    return number.binary - unit + 1, number.binary + unit

@@ -50,6 +50,7 @@ _CODE = re.compile(
     re.VERBOSE,
 )
 _INNER_COMMENT = re.compile(r"\s#\s")
+_ASIDE = re.compile(r"\s#+\s*(?!(?:of|params?|parameters?|weights?|trainable|learnable)\b)")
 _PROSE_WIDTH = 40
 
 
@@ -59,8 +60,11 @@ class Line:
     `lead` is the place of a row right above that ends in the middle of a sentence.
     """
 
-    def __init__(self, text: str, spans: list[tuple[int, int]], alone: bool, lead: tuple[int, int]) -> None:
+    def __init__(
+        self, text: str, spans: list[tuple[int, int]], alone: bool, lead: tuple[int, int], is_comment: bool
+    ) -> None:
         self.remark = text
+        self.is_comment = is_comment
         self.spans = spans
         self.alone = alone
         self.lead = lead
@@ -97,7 +101,7 @@ def lines(text: str, kind: Kind) -> list[Line]:
     alone = len([row for row in rows if row.start < row.end]) == 1
     leads = [(0, 0), *(_lead(text, group[-1], after[0]) for group, after in pairwise(groups))]
     return [
-        Line(text, [(row.start, row.end) for row in group], alone, lead)
+        Line(text, [(row.start, row.end) for row in group], alone, lead, kind == "comment")
         for group, lead in zip(groups, leads, strict=False)
     ]
 
@@ -127,12 +131,22 @@ def _broken(text: str, start: int, end: int, kind: Kind) -> Iterator[tuple[int, 
     yield start, end
 
 
+def _without_aside(text: str, begin: int, end: int) -> int:
+    """Where a row ends that says a number and then opens another comment."""
+    aside = _ASIDE.search(text, begin, end)
+    if aside is not None and any(character.isdigit() for character in text[begin : aside.start()]):
+        return aside.start()
+    return end
+
+
 def _row(text: str, start: int, end: int, first: int, kind: Kind) -> _Row:
     begin = start
     if kind == "comment" and (mark := _COMMENT_MARK.match(text, start, end)):
         begin = mark.end()
     while begin < end and text[begin] in " \t\f":
         begin += 1
+    if kind == "comment":
+        end = _without_aside(text, begin, end)
     indent = begin - start if start > first or kind == "comment" else -1
     if end - begin > _LONGEST:
         begin = end

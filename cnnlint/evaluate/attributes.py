@@ -116,8 +116,8 @@ class Attributes(Branches):
             "__name__": value.name,
             "__qualname__": value.name,
             "__module__": value.module,
-            "__mro__": tuple(value.mro),
-            "__bases__": tuple(value.bases),
+            "__mro__": (*value.mro, self.library("builtins.object")),
+            "__bases__": tuple(value.bases) or (self.library("builtins.object"),),
             "__dict__": value.attrs,
             "__doc__": None,
         }

@@ -8,7 +8,17 @@ from typing import NamedTuple
 from ..source import Span
 from ..unknown import Unknown
 from ..values.journal import Store, restore
-from ..values.objects import MISSING, Condition, Either, Instance, Raised, Scope, Value
+from ..values.objects import (
+    MISSING,
+    Condition,
+    Either,
+    External,
+    Instance,
+    Raised,
+    Scope,
+    Tensor,
+    Value,
+)
 from ..values.operators import Identity, same
 from .machine import Machine
 
@@ -71,6 +81,10 @@ class Branches(Machine):
             return value if known is None else known
         if isinstance(value, Instance):
             return self._instance_truth(value)
+        if isinstance(value, Tensor):
+            return _tensor_truth(value)
+        if isinstance(value, External):
+            return Condition(f"{value.name} is not described", None, ("true", value.name))
         cause = self.spoilt(value)
         return cause if cause is not None else super().truth(value)
 
@@ -187,12 +201,21 @@ class Branches(Machine):
         names = {id(scope.names) for scope in local}
         for store, after in way.changed:
             self.journal.save(store)
-            if isinstance(store, dict) and isinstance(after, dict) and id(store) in names:
+            if store is self.spoiled:
+                self.spoiled.update(after)
+            elif isinstance(store, dict) and isinstance(after, dict) and id(store) in names:
                 for key in after:
                     if key not in store or not _equivalent(store[key], after[key]):
                         store[key] = cause
             else:
                 self.spoil(store, cause)
+
+
+def _tensor_truth(tensor: Tensor) -> bool | Unknown:
+    numbers = tensor.known
+    if numbers is not None and len(numbers.items) == 1:
+        return bool(numbers.items[0])
+    return Unknown("the value of a tensor")
 
 
 def _equivalent(first: Value, second: Value) -> bool:

@@ -268,13 +268,32 @@ class Calls(Items):
 
     def relate(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
         """A comparison, by a class's own `__eq__` where it has one."""
-        if sign in ("==", "!="):
+        if sign in ("==", "!=") and (isinstance(left, Instance) or isinstance(right, Instance)):
             for value, other in ((left, right), (right, left)):
                 method = value.cls.find("__eq__") if isinstance(value, Instance) else MISSING
                 if method is not MISSING:
                     truth = self.truth(self.call(method, [value, other], {}, span))
                     return truth if sign == "==" else negate(truth)
+            left, right = native_of(left), native_of(right)
+        if sign in ("in", "not in") and isinstance(right, (list, tuple)) and self.spoilt(right) is None:
+            if any(isinstance(each, Instance) for each in (left, *right)):
+                truth = self._among(left, right, span)
+                return truth if sign == "in" else negate(truth)
         return super().relate(sign, left, right, span)
+
+    def _among(self, item: Value, items: list[Value] | tuple[Value, ...], span: Span | None) -> Value:
+        found: Value = False
+        for each in items:
+            truth = True if each is item else self.relate("==", each, item, span)
+            if truth is True:
+                return True
+            found = found if truth is False else truth
+        return found
+
+
+def native_of(value: Value) -> Value:
+    """The plain data inside an object of a subclass of `int`, `dict`, …, else the value itself."""
+    return value.native if isinstance(value, Instance) and value.native is not MISSING else value
 
 
 def exception_name(raised: Raised) -> str:

@@ -31,6 +31,8 @@ class Items(Attributes):
         if isinstance(index, (Unknown, Size)):
             return index if isinstance(index, Unknown) else Unknown(f"the item at {index}", span)
         if isinstance(value, (list, tuple, str, bytes, dict, range)):
+            if isinstance(index, Instance) and index.native is not MISSING:
+                index = index.native if not isinstance(value, dict) else _known_key(value, index)
             if isinstance(value, dict) and isinstance(index, (list, dict, set, slice)):
                 raise self.error("TypeError", "unhashable type", span)
             return self.native(span, value.__getitem__, index)
@@ -288,3 +290,14 @@ class Items(Attributes):
             items[starred : starred + length] = [list(islice(items, starred, starred + length))]
         for part, item in zip(parts, items, strict=True):
             self.assign(part.value if isinstance(part, nodes.Starred) else part, item, scope)
+
+
+def _known_key(mapping: dict[Value, Value], key: Instance) -> Value:
+    """The key of a dict that an object of a subclass of `str` or `int` is equal to."""
+    if key in mapping:
+        return key
+    for each in mapping:
+        data = each.native if isinstance(each, Instance) else each
+        if data is not MISSING and type(data) is type(key.native) and data == key.native:
+            return each
+    return key

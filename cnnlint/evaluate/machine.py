@@ -77,6 +77,14 @@ class Machine(Expressions[Scope]):
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
             raise self.error(type(error).__name__, str(error), span) from None
 
+    def attempt(self, span: Span | None, operation: Callable[..., Value], *operands: Value) -> Value:
+        """An operator on data; its errors are the user's."""
+        return self.native(span, operation, *operands)
+
+    def repeated_keyword(self, name: str, span: Span | None) -> Unknown:
+        """A call that gives one keyword twice is the user's TypeError."""
+        raise self.error("TypeError", f"got multiple values for keyword argument '{name}'", span)
+
     # --- changes ---------------------------------------------------------------------------------
 
     def change(self, store: Store) -> None:

@@ -17,6 +17,13 @@ BREAK, CONTINUE, RETURN = "break", "continue", "return"
 Signal = str | None
 Body = tuple[nodes.Statement, ...]
 
+_SET_UPDATES = {
+    "|": "update",
+    "&": "intersection_update",
+    "-": "difference_update",
+    "^": "symmetric_difference_update",
+}
+
 
 class Statements(Calls):
     """Runs statements; each gives the signal that leaves its block, or None."""
@@ -143,12 +150,20 @@ class Statements(Calls):
             else:
                 old.extend(items)
             return old
-        if isinstance(old, (dict, set)) and sign == "|":
+        if isinstance(old, list) and sign == "*":
+            product = self.operate(sign, old, value, span)
             self.change(old)
-            if type(value) is not type(old):
+            if isinstance(product, list):
+                old[:] = product
+            else:
+                self.spoil(old, product if isinstance(product, Unknown) else Unknown("a repeated list", span))
+            return old
+        if isinstance(old, (dict, set)) and sign in _SET_UPDATES:
+            self.change(old)
+            if type(value) is not type(old) or self.spoilt(value):
                 self.spoil(old, Unknown("an update with something unknown", span))
             else:
-                old.update(value)
+                getattr(old, _SET_UPDATES[sign])(value)
             return old
         return MISSING
 
@@ -171,7 +186,8 @@ class Statements(Calls):
         """Asserts are noted where they are watched, and otherwise taken to hold."""
         truth = self.truth(self.assert_test(node, scope))
         if truth is False and (scope.module.path, node.start) not in self.watched:
-            raise self.error("AssertionError", "", self.span(node, scope), certain=True)
+            message = "" if node.message is None else self.evaluate(node.message, scope)
+            raise self.error("AssertionError", message, self.span(node, scope), certain=True)
         if isinstance(truth, Unknown):
             self.assume(truth, True)
         return None
@@ -282,11 +298,13 @@ class Statements(Calls):
 
     def _for(self, node: nodes.For, scope: Scope) -> Signal:
         span = self.span(node, scope)
-        items = self.items_of(self.evaluate(node.iterable, scope), span)
+        iterable = self.settled(self.evaluate(node.iterable, scope))
+        items = self.items_of(iterable, span)
         if isinstance(items, Unknown):
             self._unknown_rounds(node.body, (node.target,), items, scope, span)
             return self.execute(node.orelse, scope)
-        for item in items:
+        # A list may grow or shrink while a loop runs over it.
+        for item in iterable if isinstance(iterable, list) else items:
             self.budget.step(span)
             self.assign(node.target, item, scope)
             signal = self.execute(node.body, scope)
@@ -304,24 +322,53 @@ class Statements(Calls):
         for target in targets:
             self.assign(target, cause, scope)
         way = self.try_way(self._block(body, scope))
+        if way.raised and not way.raised.certain:
+            raise way.raised
         self.give_up(way, cause, tuple(self._local(scope)))
         if not way.raised and way.result[0] == RETURN:
             scope.result = cause
 
     def _with(self, node: nodes.With, scope: Scope) -> Signal:
-        for entry in node.items:
-            context = self.settled(self.evaluate(entry.context, scope))
-            entered: Value = context if isinstance(context, Unknown) else Unknown("what a with gives")
-            if isinstance(context, Instance):
-                method = context.cls.find("__enter__")
-                entered = entered if method is MISSING else self.call(method, [context], {}, None)
-            if entry.target is not None:
-                self.assign(entry.target, entered, scope)
-        return self.execute(node.body, scope)
+        return self._within(node.items, node.body, scope)
+
+    def _within(self, entries: tuple[nodes.WithItem, ...], body: Body, scope: Scope) -> Signal:
+        """Run a body inside of these contexts, the first outermost."""
+        if not entries:
+            return self.execute(body, scope)
+        entry, *inner = entries
+        context = self.settled(self.evaluate(entry.context, scope))
+        entered: Value = context if isinstance(context, Unknown) else Unknown("what a with gives")
+        leave: Value = MISSING
+        if isinstance(context, Instance):
+            method, leave = context.cls.find("__enter__"), context.cls.find("__exit__")
+            entered = entered if method is MISSING else self.call(method, [context], {}, None)
+        if entry.target is not None:
+            self.assign(entry.target, entered, scope)
+        try:
+            signal = self._within(tuple(inner), body, scope)
+        except Raised as raised:
+            if leave is MISSING:
+                raise
+            failure = [raised.value.cls, raised.value, None]
+            if self.truth(self.call(leave, [context, *failure], {}, None)) is True:
+                return None
+            raise
+        if leave is not MISSING:
+            self.call(leave, [context, None, None, None], {}, None)
+        return signal
 
     # --- errors ----------------------------------------------------------------------------------
 
+    def missing_import(self, body: Body, scope: Scope) -> Unknown | None:
+        """Whether a `try` imports a library that may be absent: the condition that it is there."""
+        raise NotImplementedError
+
     def _try(self, node: nodes.Try, scope: Scope) -> Signal:
+        absent = self.missing_import(node.body, scope) if node.handlers else None
+        if absent is not None:
+            signal = self._unknown_if(absent, (*node.body, *node.orelse), node.handlers[0].body, scope)
+            ending = self.execute(node.final, scope)
+            return signal if ending is None else ending
         try:
             signal = self.execute(node.body, scope)
             if signal is None:

@@ -20,11 +20,14 @@ def children(node: ir.Node) -> Iterator[ir.Node]:
 
 def outermost_calls(node: ir.Node) -> Iterator[ir.Call]:
     """Calls that stand in no other call; what a comprehension runs over is left out."""
-    if isinstance(node, ir.Call):
-        yield node
-    elif not isinstance(node, (ir.Clause, ir.Lambda)):
-        for child in children(node):
-            yield from outermost_calls(child)
+    # No recursion: a chain of operators may nest a thousand deep.
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        if isinstance(current, ir.Call):
+            yield current
+        elif not isinstance(current, (ir.Clause, ir.Lambda)):
+            pending.extend(reversed(list(children(current))))
 
 
 # Methods that hand a layer on to a container and give nothing back.
@@ -53,21 +56,24 @@ class RowCalls:
         # Those that open or close on the row, outermost first.
         self.opening: list[ir.Call] = []
         self.closing: list[ir.Call] = []
-        for node in nodes:
-            self._collect(node)
+        pending = list(reversed(nodes))
+        while pending:
+            node = pending.pop()
+            if self._enters(node):
+                pending.extend(reversed(list(children(node))))
 
-    def _collect(self, node: ir.Node) -> None:
+    def _enters(self, node: ir.Node) -> bool:
+        """Notes a call, and tells whether others may stand in the node."""
         first, last = self._source.row(node.start), self._source.row(max(node.start, node.end - 1))
         if self._row < first or self._row > last or isinstance(node, (ir.Clause, ir.Lambda)):
-            return
+            return False
         if isinstance(node, ir.Call):
             if first == last:
                 self.whole.append(node)
-                return
+                return False
             # A call on a chain of rows opens where its function ends, not where the chain began.
             if self._source.row(node.function.end) == self._row:
                 self.opening.append(node)
             elif last == self._row:
                 self.closing.append(node)
-        for child in children(node):
-            self._collect(child)
+        return True

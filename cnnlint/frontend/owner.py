@@ -254,7 +254,8 @@ class _Finder:
         after = None if below is None else (self._owner(place.around, below), below.start)
         before = None
         if above is not None and not is_bare_string(above):
-            if not self._blank(above.end, self._remark.start):
+            ends_class = below is None and isinstance(above, (ir.FunctionDef, ir.ClassDef))
+            if not ends_class and not self._blank(above.end, self._remark.start):
                 before = (self._owner(place.around, above), above.start)
         else:
             above = None

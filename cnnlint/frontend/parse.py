@@ -58,10 +58,15 @@ def _unexpected(text: str, row: int, column: int) -> tuple[str, int]:
         starts.append(newline + 1)
     limit = min(starts[-1] + column, len(text)) if len(starts) >= row else len(text)
     before = text[:limit].rstrip()
-    if "\n" in text[len(before) : limit] or not before:
-        return "this line ends too early or is indented wrongly", len(before)
+    if not before or ("\n" in text[len(before) : limit] and not _in_brackets(before)):
+        return "the line ends too early here", len(before)
     row_start = starts[-1] if starts[-1] < len(before) else before.rfind("\n") + 1
     last = row_start
     for token in _TOKEN.finditer(before, row_start):
         last = token.start()
     return f"'{before[last:][:40]}' does not fit here", last
+
+
+def _in_brackets(text: str) -> bool:
+    kinds = [kind for kind, _, _ in lex.lexemes(text, 0, len(text))]
+    return kinds.count(lex.OPEN) > kinds.count(lex.CLOSE)

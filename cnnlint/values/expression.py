@@ -76,6 +76,10 @@ class Expressions(Generic[Names]):
         """Where a node stands, to tell where something was lost."""
         raise NotImplementedError
 
+    def attempt(self, span: Span | None, operation: Callable[..., Value], *operands: Value) -> Value:
+        """Python's own operation on data; a subclass may turn its errors into the user's."""
+        return operation(*operands)
+
     def overloaded(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
         """An operator on objects that are not data."""
         return Unknown(f"the operator {sign} on {type(left).__name__}", span)
@@ -136,7 +140,7 @@ class Expressions(Generic[Names]):
             return operators.negate(self.truth(operand))
         if isinstance(operand, Unknown):
             operand = self.settled(operand)
-        result = operators.unary(node.operator, operand)
+        result = self.attempt(self.span(node, names), operators.unary, node.operator, operand)
         if result is NotImplemented:
             return self.overloaded(f"unary {node.operator}", operand, None, self.span(node, names))
         return result
@@ -152,7 +156,7 @@ class Expressions(Generic[Names]):
             left = self.settled(left)
         if isinstance(right, Unknown):
             right = self.settled(right)
-        result = operators.binary(sign, left, right, span)
+        result = self.attempt(span, operators.binary, sign, left, right, span)
         return self.overloaded(sign, left, right, span) if result is NotImplemented else result
 
     def boolean(self, node: nodes.Boolean, names: Names) -> Value:
@@ -193,7 +197,7 @@ class Expressions(Generic[Names]):
             left = self.settled(left)
         if isinstance(right, Unknown):
             right = self.settled(right)
-        result = operators.compare(sign, left, right, span)
+        result = self.attempt(span, operators.compare, sign, left, right, span)
         return self.overloaded(sign, left, right, span) if result is NotImplemented else result
 
     def conditional(self, node: nodes.Conditional, names: Names) -> Value:
@@ -269,8 +273,15 @@ class Expressions(Generic[Names]):
                 spread_keywords = self.keywords_of(value, self.span(argument, names))
                 if isinstance(spread_keywords, Unknown):
                     return spread_keywords
+                twice = keywords.keys() & spread_keywords.keys()
+                if twice:
+                    return self.repeated_keyword(min(map(str, twice)), self.span(argument, names))
                 keywords.update(spread_keywords)
         return positional, keywords
+
+    def repeated_keyword(self, name: str, span: Span | None) -> Unknown:
+        """What a call comes to that gives one keyword twice; a subclass may raise instead."""
+        return Unknown(f"the keyword {name} is given twice", span)
 
     def keywords_of(self, value: Value, span: Span | None) -> Keywords | Unknown:
         """The mapping that `**value` spreads."""

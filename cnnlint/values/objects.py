@@ -7,7 +7,7 @@ lies in dicts and lists, so that one journal can undo every change.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from ..program import nodes
 from ..source import Span
@@ -168,15 +168,49 @@ class Instance:
         return f"<{self.cls.name} object>"
 
 
+class Numbers(NamedTuple):
+    """The elements of a small tensor in row-major order, and the type they have."""
+
+    items: tuple[Any, ...]
+    dtype: str
+
+
 class Tensor:
-    """A tensor: its shape, a tuple or unknown; `attrs` holds `requires_grad`. Identity is the tensor's."""
+    """A tensor: its shape, a tuple or unknown; `attrs` holds `requires_grad`. Identity is the tensor's.
 
-    __slots__ = ("attrs", "kind", "shape")
+    `numbers` are its elements as long as nothing wrote to the memory that it shares with its views:
+    `memory` is one list for all of them, empty when something did.
+    """
 
-    def __init__(self, shape: tuple[Value, ...] | Unknown, kind: str = "tensor") -> None:
+    __slots__ = ("attrs", "kind", "memory", "numbers", "shape")
+
+    def __init__(
+        self, shape: tuple[Value, ...] | Unknown, kind: str = "tensor", numbers: Numbers | None = None
+    ) -> None:
         self.shape = shape
         self.kind = kind
+        self.numbers = numbers
+        self.memory: list[None] | None = None
         self.attrs: dict[str, Value] = {"requires_grad": kind == "parameter"}
+
+    @property
+    def known(self) -> Numbers | None:
+        """The elements, where they are still what they were."""
+        return None if self.memory == [] else self.numbers
+
+    def view(self, shape: tuple[Value, ...] | Unknown, numbers: Numbers | None = None) -> Tensor:
+        """Another tensor over the same memory."""
+        if self.memory is None:
+            self.memory = [None]
+        made = Tensor(shape, "tensor", None if self.memory == [] else numbers)
+        made.memory = self.memory
+        return made
+
+    def overwrite(self) -> None:
+        """Forget the elements, here and in all views."""
+        self.numbers = None
+        if self.memory is not None:
+            self.memory.clear()
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.shape}>"

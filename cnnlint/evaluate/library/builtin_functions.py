@@ -224,8 +224,16 @@ def _zip(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     lengths = [stream.length - stream.attrs["position"] for stream in known if stream.length is not None]
     if not lengths:
         return Stream(lambda index: tuple(stream.rule(index) for stream in known), None)
-    rows = [tuple(machine.take(stream) for stream in known) for _ in range(min(lengths))]
-    return Stream.of(rows)
+    rows: list[Value] = []
+    while True:
+        row: list[Value] = []
+        for stream in known:
+            item = machine.take(stream)
+            if item is MISSING:
+                return Stream.of(rows)
+            row.append(item)
+        machine.budget.step(None)
+        rows.append(tuple(row))
 
 
 def _enumerate(machine: Items, given: Arguments, keywords: Keywords) -> Value:

@@ -242,7 +242,9 @@ def _itself(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 def _plain(name: str, module: str) -> Class:
     """A class that can be a base and be subscribed, and otherwise does nothing."""
     cls = Class(name, [], {}, module)
-    cls.attrs["__class_getitem__"] = Builtin(f"{name}[]", lambda machine, given, keywords: cls)
+    cls.attrs["__class_getitem__"] = ClassMethod(
+        Builtin(f"{name}[]", lambda machine, given, keywords: given[0])
+    )
     return cls
 
 

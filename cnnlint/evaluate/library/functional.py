@@ -158,8 +158,10 @@ def deep_copy(machine: Items, value: Value, memo: dict[int, Value]) -> Value:
         return memo[id(value)]
     copied: Value
     if isinstance(value, Instance):
-        if value.cls.find("__deepcopy__") is not MISSING:
-            return Unknown(f"{value.cls.name} has its own __deepcopy__")
+        own = value.cls.find("__deepcopy__")
+        if own is not MISSING:
+            copied = memo[id(value)] = machine.call(own, [value, {}], {}, None)
+            return copied
         copied = memo[id(value)] = Instance(value.cls)
         copied.label, copied.origin = value.label, value.origin
         copied.native = deep_copy(machine, value.native, memo)
@@ -192,6 +194,9 @@ def _deep_copy(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 def _copy(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     value = given[0]
     if isinstance(value, Instance):
+        own = value.cls.find("__copy__")
+        if own is not MISSING:
+            return machine.call(own, [value], {}, None)
         copied = Instance(value.cls)
         copied.label, copied.origin, copied.native = value.label, value.origin, value.native
         copied.attrs = dict(value.attrs)

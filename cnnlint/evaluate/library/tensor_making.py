@@ -1,0 +1,215 @@
+"""Functions that make tensors."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from itertools import islice
+from typing import Any
+
+from ...size import Size
+from ...unknown import Unknown
+from ...values.objects import Arguments, Instance, Keywords, Numbers, Tensor, Value
+from ..items import Items
+from .numbers import MOST_NUMBERS, cast, type_of
+
+Native = Callable[[Items, Arguments, Keywords], Value]
+Shape = Any
+
+MOST_FILLED = 64
+
+
+def shape_of(machine: Items, sizes: Arguments) -> Shape:
+    """A shape given as `(2, 3)`, as `[2, 3]` or as separate sizes."""
+    if len(sizes) == 1 and not isinstance(sizes[0], (int, Size)):
+        items = machine.items_of(sizes[0], None)
+        return items if isinstance(items, Unknown) else tuple(items)
+    return tuple(sizes)
+
+
+def made(shape: Shape, keywords: Keywords, numbers: Numbers | None = None) -> Tensor:
+    """A new tensor with the options of its call."""
+    tensor = Tensor(shape, "tensor", numbers)
+    tensor.attrs["requires_grad"] = keywords.get("requires_grad", False)
+    return tensor
+
+
+def _filled(value: float | None) -> Native:
+    def fill(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        shape = shape_of(machine, given or [keywords.get("size", keywords.get("shape", ()))])
+        return made(shape, keywords, _repeated(value, shape, keywords))
+
+    return fill
+
+
+def _repeated(value: Value, shape: Shape, keywords: Keywords) -> Numbers | None:
+    if not isinstance(value, (int, float)) or isinstance(shape, Unknown):
+        return None
+    if not all(isinstance(size, int) for size in shape) or math.prod(shape) > MOST_FILLED:
+        return None
+    dtype = type_of(keywords["dtype"]) if keywords.get("dtype") is not None else "float32"
+    return cast([value] * math.prod(shape), dtype) if dtype else None
+
+
+def _full(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    options = {**dict(zip(("size", "fill_value"), given, strict=False)), **keywords}
+    shape = shape_of(machine, [options.get("size", options.get("shape", ()))])
+    return made(shape, keywords, _repeated(options.get("fill_value"), shape, {"dtype": None, **keywords}))
+
+
+def _integers(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    sizes = [value for value in given if isinstance(value, (tuple, list))]
+    return made(shape_of(machine, sizes or [keywords.get("size", Unknown("a random shape"))]), keywords)
+
+
+def _like(value: float | None) -> Native:
+    def fill(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        if not isinstance(given[0], Tensor):
+            return made(Unknown("a tensor like another"), keywords)
+        return made(given[0].shape, keywords)
+
+    return fill
+
+
+def _square(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    return made((given[0], given[1] if len(given) > 1 else given[0]), keywords)
+
+
+def _counted(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`arange(stop)`, `arange(start, stop, step)`."""
+    bounds = _bounds(given, keywords)
+    unknown = next((bound for bound in bounds if isinstance(bound, Unknown)), None)
+    if unknown or any(isinstance(bound, Size) for bound in bounds):
+        whole = len(given) == 1 and isinstance(bounds[1], Size)
+        return made((bounds[1],) if whole else (unknown or Unknown("the length of a range"),), keywords)
+    start, stop, step = bounds
+    length = max(0, math.ceil((stop - start) / step))
+    if length > MOST_NUMBERS:
+        return made((length,), keywords)
+    kind = "float32" if any(isinstance(bound, float) for bound in bounds) else "int64"
+    if keywords.get("dtype") is not None:
+        kind = type_of(keywords["dtype"]) or ""
+    numbers = cast([start + step * index for index in range(length)], kind) if kind else None
+    return made((length,), keywords, numbers)
+
+
+def _bounds(given: Arguments, keywords: Keywords) -> tuple[Value, Value, Value]:
+    if len(given) == 1 and "end" not in keywords and "stop" not in keywords:
+        return 0, given[0], keywords.get("step", 1)
+    options = {**keywords, **dict(zip(("start", "end", "step"), given, strict=False))}
+    return options.get("start", 0), options.get("end", options.get("stop", 0)), options.get("step", 1)
+
+
+def spaced(machine: Items, given: Arguments, keywords: Keywords, dtype: str = "float32") -> Value:
+    """`linspace(start, end, steps)`: both ends, and what lies evenly between them."""
+    options = {**keywords, **dict(zip(("start", "end", "steps"), given, strict=False))}
+    start, end = options.get("start"), options.get("end", options.get("stop"))
+    steps = options.get("steps", options.get("num", 50))
+    if not isinstance(steps, int) or steps > MOST_NUMBERS:
+        return made((steps,), keywords)
+    if not all(isinstance(bound, (int, float)) for bound in (start, end)):
+        return made((steps,), keywords)
+    if options.get("endpoint", True) is not True:
+        return made((steps,), keywords)
+    step = (end - start) / (steps - 1) if steps > 1 else 0
+    half = steps // 2
+    items = [start + step * i if i < half or steps == 1 else end - step * (steps - 1 - i) for i in range(steps)]
+    return made((steps,), keywords, cast(items, dtype))
+
+
+def from_data(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`tensor(data)`: nested lists of numbers."""
+    data = given[0] if given else keywords.get("data")
+    kind = type_of(keywords["dtype"]) if keywords.get("dtype") is not None else ""
+    if isinstance(data, Tensor):
+        numbers = data.known
+        if numbers and kind != "":
+            numbers = cast(numbers.items, kind) if kind else None
+        return made(data.shape, keywords, numbers)
+    shape = _nested_shape(machine, data)
+    if isinstance(shape, Unknown):
+        return made(shape, keywords)
+    return made(shape, keywords, _typed(_leaves(data), kind))
+
+
+def _typed(leaves: list[Value], kind: str | None) -> Numbers | None:
+    if kind is None or len(leaves) > MOST_NUMBERS or not all(isinstance(leaf, (int, float)) for leaf in leaves):
+        return None
+    if not kind:
+        kind = "float32" if not leaves or any(isinstance(leaf, float) for leaf in leaves) else "int64"
+        kind = "bool" if leaves and all(isinstance(leaf, bool) for leaf in leaves) else kind
+    return cast(leaves, kind)
+
+
+def _leaves(data: Value) -> list[Value]:
+    if isinstance(data, Tensor):
+        numbers = data.known
+        return list(numbers.items) if numbers else [None]
+    if not isinstance(data, (list, tuple, range)):
+        return [data]
+    found: list[Value] = []
+    for part in islice(data, MOST_NUMBERS + 1):
+        found.extend(_leaves(part))
+        if len(found) > MOST_NUMBERS:
+            break
+    return found
+
+
+def _nested_shape(machine: Items, data: Value) -> Shape:
+    shape = []
+    while isinstance(data, (list, tuple, range)):
+        if machine.spoilt(data):
+            return machine.spoilt(data)
+        shape.append(len(data))
+        data = data[0] if len(data) else None
+    if isinstance(data, (Unknown, Instance)):
+        return data if isinstance(data, Unknown) else Unknown("a tensor of unknown data")
+    if isinstance(data, Tensor):
+        return data.shape if isinstance(data.shape, Unknown) else (*shape, *data.shape)
+    return tuple(shape)
+
+
+def from_sizes_or_data(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`torch.Tensor(2, 3)` has that shape, `torch.Tensor([2, 3])` holds those two numbers."""
+    if given and isinstance(given[0], (list, tuple, Tensor)):
+        return from_data(machine, given, keywords)
+    return made(tuple(given) if given else (0,), keywords)
+
+
+def parameter(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`Parameter(data, requires_grad=True)`."""
+    data = given[1] if len(given) > 1 else keywords.get("data")
+    trainable = given[2] if len(given) > 2 else keywords.get("requires_grad", True)
+    if data is None:
+        shape: Shape = (0,)
+    elif isinstance(data, Tensor):
+        shape = data.shape
+    else:
+        shape = data if isinstance(data, Unknown) else Unknown("a parameter made of what is no tensor")
+    tensor = Tensor(shape, "parameter")
+    tensor.attrs["requires_grad"] = trainable
+    return tensor
+
+
+FUNCTIONS: dict[str, Native] = {
+    **dict.fromkeys(("empty", "rand", "randn", "HalfTensor", "FloatTensor"), _filled(None)),
+    "zeros": _filled(0),
+    "ones": _filled(1),
+    **dict.fromkeys(("empty_like", "zeros_like", "ones_like", "rand_like", "randn_like", "full_like"), _like(None)),
+    "full": _full,
+    "randint": _integers,
+    "eye": _square,
+    "arange": _counted,
+    "linspace": spaced,
+    "tensor": from_data,
+    "as_tensor": from_data,
+    "asarray": from_data,
+    "from_numpy": from_data,
+    "LongTensor": from_sizes_or_data,
+    "normal": lambda machine, given, keywords: made(
+        shape_of(machine, [keywords.get("size", given[2] if len(given) > 2 else Unknown("a random shape"))]), keywords
+    ),
+    "randperm": lambda machine, given, keywords: made((given[0],), keywords),
+    "hann_window": lambda machine, given, keywords: made((given[0],), keywords),
+    "hamming_window": lambda machine, given, keywords: made((given[0],), keywords),
+}
