@@ -15,6 +15,7 @@ from ..values.objects import (
     Class,
     External,
     Function,
+    Generator,
     Instance,
     Keywords,
     Method,
@@ -22,7 +23,6 @@ from ..values.objects import (
     Raised,
     Scope,
     StaticMethod,
-    Stream,
     Tensor,
     Value,
 )
@@ -30,7 +30,11 @@ from ..values.operators import negate
 from .attributes import describe_type
 from .items import Items
 
-REVERSED = {"+": "__radd__", "*": "__rmul__", "-": "__rsub__", "/": "__rtruediv__", "|": "__ror__"}
+REVERSED = {
+    "+": "__radd__", "*": "__rmul__", "-": "__rsub__", "/": "__rtruediv__", "|": "__ror__", "&": "__rand__",
+    "//": "__rfloordiv__", "%": "__rmod__", "**": "__rpow__", "@": "__rmatmul__",
+    "<": "__gt__", "<=": "__ge__", ">": "__lt__", ">=": "__le__",
+}  # fmt: skip
 METHODS = {
     "+": "__add__", "-": "__sub__", "*": "__mul__", "/": "__truediv__", "//": "__floordiv__",
     "%": "__mod__", "**": "__pow__", "@": "__matmul__", "&": "__and__", "|": "__or__", "^": "__xor__",
@@ -119,6 +123,8 @@ class Calls(Items):
                 value = value.receiver
             if isinstance(value, (list, dict, set, Instance)):
                 self.spoil(value, cause)
+            if isinstance(value, Tensor):
+                value.overwrite()
 
     def _call_external(
         self, function: External, arguments: Arguments, keywords: Keywords, span: Span | None
@@ -126,6 +132,9 @@ class Calls(Items):
         result = Unknown(f"{function.name} is not described", span)
         if not self.harmless(function.name):
             self.hand_over([*arguments, *keywords.values()], result)
+        for value in arguments:
+            if isinstance(value, Tensor):
+                value.overwrite()
         return result
 
     def harmless(self, dotted: str) -> bool:
@@ -165,13 +174,39 @@ class Calls(Items):
             if isinstance(node, nodes.Lambda):
                 return self.evaluate(node.body, scope)
             if node.is_generator:
-                scope.yields = []
-                self.execute(node.body, scope)
-                return Stream.of(scope.yields)
+                return self._generator(node, scope, span)
             self.execute(node.body, scope)
             return scope.result
         finally:
             self.budget.leave()
+
+    def _generator(self, node: nodes.FunctionDef, scope: Scope, span: Span | None) -> Generator:
+        """The iterator of a generator function: it runs as a loop asks for items, else to its end at once."""
+
+        def run(deliver: Callable[[Value], None]) -> None:
+            scope.deliver = deliver
+            self.budget.enter(span)
+            try:
+                self.execute(node.body, scope)
+            finally:
+                self.budget.leave()
+
+        def collect(generator: Generator) -> list[Value]:
+            items: list[Value] | None = generator.attrs.get("items")
+            if items is None:
+                self.change(generator.attrs)
+                items = generator.attrs["items"] = []
+                run(lambda item: self.collect_item(items, item))
+                if cause := self.spoilt(items):
+                    self.spoil(generator, cause)
+            return items
+
+        return Generator(run, collect)
+
+    def collect_item(self, items: list[Value], item: Value) -> None:
+        """Add to what a generator yields."""
+        self.change(items)
+        items.append(item)
 
     def _bound(
         self, function: Function, arguments: Arguments, keywords: Keywords, span: Span | None

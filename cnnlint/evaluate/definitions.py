@@ -73,7 +73,7 @@ class Definitions(Patterns):
             cls = Class(node.name, bases, {}, scope.module.name)
         except InconsistentBases:
             raise self.error("TypeError", f"{node.name}: no consistent method resolution order", span) from None
-        cls.node, cls.opaque = node, cls.opaque or opaque
+        cls.node, cls.opaque = node, cls.opaque or opaque or self._own_metaclass(keywords, span)
         body = Scope(scope.module, cls.attrs, scope)
         body.cls = cls
         cls.scope = scope
@@ -99,6 +99,12 @@ class Definitions(Patterns):
             else:
                 opaque = value if isinstance(value, Unknown) else self._opaque_base(value, argument, scope)
         return bases, keywords, opaque
+
+    def _own_metaclass(self, keywords: dict[str, Value], span: Span) -> Unknown | None:
+        metaclass = keywords.get("metaclass")
+        if not isinstance(metaclass, Class) or not any(name in metaclass.attrs for name in _MAKES):
+            return None
+        return Unknown(f"the metaclass {metaclass.name} is not followed", span)
 
     def _opaque_base(self, value: Value, argument: nodes.Argument, scope: Scope) -> Unknown:
         name = value.name if isinstance(value, (External, Builtin)) else repr(value)
@@ -145,13 +151,19 @@ class Definitions(Patterns):
         if name == "super":
             return self._super(arguments, span, names)
         if name == "globals":
-            return names.module.attrs
+            return self.every_name(names.module)
         if arguments:
             owner = self.settled(arguments[0])
-            if isinstance(owner, (Instance, Module, Class)):
+            if isinstance(owner, Module):
+                return self.every_name(owner)
+            if isinstance(owner, (Instance, Class)):
                 return owner.attrs
             return Unknown("vars() of something unknown", span)
         return dict(names.names)
+
+    def every_name(self, module: Module) -> dict[str, Value]:
+        """All names of a module."""
+        raise NotImplementedError
 
     def _super(self, arguments: list[Value], span: Span, names: Scope) -> Value:
         if arguments:
@@ -163,4 +175,5 @@ class Definitions(Patterns):
         return Super(cls, receiver)
 
 
+_MAKES = ("__new__", "__init__", "__call__", "__prepare__")
 _IMPLICIT = {"__new__": StaticMethod, "__init_subclass__": ClassMethod, "__class_getitem__": ClassMethod}

@@ -12,7 +12,7 @@ from ..frontend.problem import FrontendError
 from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
-from ..values.objects import MISSING, Builtin, Class, External, Function, Module, Raised, Scope, Value
+from ..values.objects import MISSING, Builtin, Class, ClassMethod, External, Function, Module, Raised, Scope, Value
 from .branches import Undecidable
 from .definitions import Definitions
 from .project import Project, SourceModule
@@ -38,6 +38,8 @@ class Globals(Definitions):
             found = module.attrs.get(name, MISSING)
         if found is not MISSING:
             return found
+        if name == "__dict__":
+            return self.every_name(module)
         if name in _MODULE_NAMES:
             return _MODULE_NAMES[name](module)
         found = self._starred(module, name)
@@ -61,14 +63,18 @@ class Globals(Definitions):
         if len(binders) == 1:
             self.run_chunk(module, binders[0])
             value = module.attrs.get(name, MISSING)
-            if isinstance(value, _FIXED) and not (isinstance(value, Class) and self._altered(module, name)):
+            if isinstance(value, _FIXED) and not self._may_change(module, name, value):
                 return
         for index in range(binders[0], max(limit, binders[-1] + 1)):
             if index in binders or self._bears_on(module, index, name):
                 self.run_chunk(module, index)
 
-    def _altered(self, module: SourceModule, name: str) -> bool:
-        return any(name in chunk.alters for chunk in module.outline.chunks)
+    def _may_change(self, module: SourceModule, name: str, value: Value) -> bool:
+        if name in module.file.rebound:
+            return True
+        return isinstance(value, Class) and (
+            is_hooked(value) or any(name in chunk.alters for chunk in module.outline.chunks)
+        )
 
     def _bears_on(self, module: SourceModule, index: int, name: str) -> bool:
         """Whether a statement may change what a name holds: it mentions it, itself or by what it calls."""
@@ -76,7 +82,11 @@ class Globals(Definitions):
         if index in module.begun or chunk.kind == "import" or is_main_guard(module, index):
             return False
         if name in chunk.mentions or name in chunk.alters:
-            return chunk.kind == "statement"
+            return chunk.kind == "statement" or (
+                chunk.kind == "class" and is_hooked(module.attrs.get(name, MISSING))
+            )
+        if chunk.alters and not module.file.linked.get(name, frozenset()).isdisjoint(chunk.alters):
+            return True
         called, seen = set(chunk.mentions), set(chunk.mentions)
         while called:
             for index_of_definition in module.binders.get(called.pop(), ()):
@@ -121,6 +131,15 @@ class Globals(Definitions):
         for name in module.outline.chunks[index].binds:
             module.attrs.setdefault(name, cause)
 
+    def every_name(self, module: Module) -> dict[str, Value]:
+        """All names of a module, once all its statements so far have run."""
+        if isinstance(module, SourceModule):
+            chunks = module.outline.chunks
+            for index in range(len(chunks) if module.running is None else module.running):
+                if not is_main_guard(module, index):
+                    self.run_chunk(module, index)
+        return module.attrs
+
     def describe_error(self, raised: Raised) -> str:
         """A raised exception in words: its class, and its message if that is plain text."""
         instance = raised.value
@@ -157,6 +176,11 @@ class Globals(Definitions):
         return self.module_attribute(origin, name, None)
 
 
+def is_hooked(value: Value) -> bool:
+    """Whether a value is a class that is told of its subclasses."""
+    return isinstance(value, Class) and isinstance(value.find("__init_subclass__"), ClassMethod)
+
+
 def is_main_guard(module: SourceModule, index: int) -> bool:
     """Whether a statement is `if __name__ == "__main__":`, which an import does not run."""
     chunk = module.outline.chunks[index]
@@ -171,5 +195,4 @@ _MODULE_NAMES: dict[str, Callable[[SourceModule], Value]] = {
     "__file__": lambda module: module.path,
     "__doc__": lambda module: None,
     "__package__": lambda module: module.name if module.package else module.name.rpartition(".")[0],
-    "__dict__": lambda module: module.attrs,
 }

@@ -28,6 +28,8 @@ class Items(Attributes):
             return self._instance_item(value, index, span)
         if isinstance(value, (Class, External)):
             return self._class_item(value, index, span)
+        if isinstance(value, Tensor):
+            return self.attribute(value, "__getitem__", span).function.call(self, [value, index], {})
         if isinstance(index, (Unknown, Size)):
             return index if isinstance(index, Unknown) else Unknown(f"the item at {index}", span)
         if isinstance(value, (list, tuple, str, bytes, dict, range)):
@@ -73,6 +75,8 @@ class Items(Attributes):
                 self.call(method, [value, index, content], {}, span)
                 return
             value = value.native
+        if isinstance(value, Tensor):
+            value.overwrite()
         if not isinstance(value, (list, dict)):
             return
         self.change(value)
@@ -117,7 +121,10 @@ class Items(Attributes):
         if isinstance(value, Class):
             members = self.library("enum.members").call(self, [value], {})
             return members if isinstance(members, list) else Unknown("the items of a class", span)
-        if isinstance(value, (Tensor, External)):
+        if isinstance(value, Tensor):
+            rows = self.call(self.attribute(value, "unbind", span), [], {}, span)
+            return list(rows) if isinstance(rows, tuple) else Unknown("the rows of a tensor of unknown size", span)
+        if isinstance(value, External):
             return Unknown(f"the items of {value!r}", span)
         raise self.error("TypeError", f"{describe_type(value)} is not iterable", span, certain=value is None)
 
@@ -129,10 +136,12 @@ class Items(Attributes):
     def _rest(self, stream: Stream, span: Span | None) -> list[Value] | Unknown:
         if stream.length is None:
             return Unknown("an iterator without end", span)
-        start = stream.attrs["position"]
+        start, length, rule = stream.attrs["position"], stream.length, stream.rule
+        if cause := self.spoilt(stream):
+            return cause
         self.change(stream.attrs)
-        stream.attrs["position"] = stream.length
-        return [stream.rule(index) for index in range(start, stream.length)]
+        stream.attrs["position"] = length
+        return [rule(index) for index in range(start, length)]
 
     def _items_of_instance(self, value: Instance, span: Span | None) -> list[Value] | Unknown:
         method = value.cls.find("__iter__")
@@ -181,7 +190,10 @@ class Items(Attributes):
     def take(self, stream: Stream) -> Value:
         """The next item of an iterator, MISSING at its end."""
         position = stream.attrs["position"]
-        if stream.length is not None and position >= stream.length:
+        length = stream.length
+        if cause := self.spoilt(stream):
+            return cause
+        if length is not None and position >= length:
             return MISSING
         self.change(stream.attrs)
         stream.attrs["position"] = position + 1

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ..frontend.lower import lower
 from ..frontend.outline import Chunk, Outline
@@ -16,6 +18,8 @@ from ..values.objects import Module
 Read = Callable[[str], Source]
 
 MOST_PARENTS = 8
+_GLOBAL = re.compile(r"^[ \t]+(?:.*[:;][ \t]*)?global[ \t]+([^#\r\n;]+)", re.MULTILINE)
+_NAME = re.compile(r"\w+")
 _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 
 
@@ -30,6 +34,32 @@ class SourceFile:
         for index, chunk in enumerate(self.outline.chunks):
             for name in chunk.binds:
                 self.binders.setdefault(name, []).append(index)
+        self.rebound = self._rebound()
+
+    def _rebound(self) -> frozenset[str]:
+        """Names that functions declare `global`; a name bound by them alone has them as its binders."""
+        found: set[str] = set()
+        for match in _GLOBAL.finditer(self.source.text):
+            index = bisect_right(self.outline.chunks, match.start(), key=lambda chunk: chunk.start) - 1
+            for name in _NAME.findall(match[1]):
+                found.add(name)
+                if index >= 0:
+                    self.binders.setdefault(name, [index])
+        return frozenset(found)
+
+    @cached_property
+    def linked(self) -> dict[str, set[str]]:
+        """For each name those that may hold the same object, for one statement binds one and reads the other."""
+        links: dict[str, set[str]] = {}
+        for chunk in self.outline.chunks:
+            if chunk.kind != "statement":
+                continue
+            for name in chunk.binds:
+                for other in {*chunk.binds, *chunk.mentions} - {name}:
+                    if any(self.outline.chunks[index].kind == "statement" for index in self.binders.get(other, ())):
+                        links.setdefault(name, set()).add(other)
+                        links.setdefault(other, set()).add(name)
+        return links
 
     def statements(self, index: int) -> tuple[nodes.Statement, ...]:
         """A top-level statement; FrontendError where it cannot be parsed."""

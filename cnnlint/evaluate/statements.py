@@ -8,9 +8,9 @@ from typing import Any
 from ..program import nodes
 from ..source import Span
 from ..unknown import Unknown
-from ..values.objects import MISSING, Class, External, Instance, Raised, Scope, Value
+from ..values.objects import MISSING, Class, External, Generator, Instance, Raised, Scope, Tensor, Value
 from ..values.operators import MOST_ITEMS
-from .branches import unknown_loop
+from .branches import Undecidable, unknown_loop
 from .calls import Calls
 
 BREAK, CONTINUE, RETURN = "break", "continue", "return"
@@ -23,6 +23,10 @@ _SET_UPDATES = {
     "-": "difference_update",
     "^": "symmetric_difference_update",
 }
+
+
+class LoopLeft(Exception):
+    """Ends a generator whose loop was left."""
 
 
 class Statements(Calls):
@@ -140,6 +144,9 @@ class Statements(Calls):
         if isinstance(old, Instance):
             method = old.cls.find({"+": "__iadd__", "*": "__imul__", "|": "__ior__"}.get(sign, ""))
             return MISSING if method is MISSING else self.call(method, [old, value], {}, span)
+        if isinstance(old, Tensor):
+            old.overwrite()
+            return old
         if isinstance(old, list) and sign == "+":
             items = self.items_of(value, span)
             self.change(old)
@@ -227,20 +234,22 @@ class Statements(Calls):
 
     def _yield(self, node: nodes.Yield, scope: Scope) -> Value:
         value = None if node.value is None else self.evaluate(node.value, scope)
-        if scope.yields is not None:
+        if scope.deliver is not None:
             self.budget.step(self.span(node, scope))
-            self.change(scope.yields)
-            scope.yields.append(value)
+            scope.deliver(value)
         return None
 
     def _yield_from(self, node: nodes.YieldFrom, scope: Scope) -> Value:
         items = self.items_of(self.evaluate(node.value, scope), self.span(node, scope))
-        if scope.yields is not None:
-            self.change(scope.yields)
-            if isinstance(items, Unknown):
-                self.spoil(scope.yields, items)
-            else:
-                scope.yields.extend(items)
+        deliver = scope.deliver
+        if deliver is None:
+            return None
+        if isinstance(items, Unknown):
+            way = self.try_way(lambda: deliver(items))
+            self.give_up(way, items, tuple(self._local(scope)))
+            return None
+        for item in items:
+            deliver(item)
         return None
 
     def _await(self, node: nodes.Await, scope: Scope) -> Value:
@@ -299,6 +308,8 @@ class Statements(Calls):
     def _for(self, node: nodes.For, scope: Scope) -> Signal:
         span = self.span(node, scope)
         iterable = self.settled(self.evaluate(node.iterable, scope))
+        if isinstance(iterable, Generator) and "items" not in iterable.attrs:
+            return self._for_generated(node, iterable, scope, span)
         items = self.items_of(iterable, span)
         if isinstance(items, Unknown):
             self._unknown_rounds(node.body, (node.target,), items, scope, span)
@@ -312,6 +323,38 @@ class Statements(Calls):
                 return None
             if signal == RETURN:
                 return signal
+        return self.execute(node.orelse, scope)
+
+    def _for_generated(self, node: nodes.For, generator: Generator, scope: Scope, span: Span) -> Signal:
+        """A loop over a generator: each item that it yields runs the loop's body."""
+        left: list[Signal | Raised] = []
+        level = self.exploring
+
+        def run_round(item: Value) -> None:
+            self.assign(node.target, item, scope)
+            try:
+                signal: Signal | Raised = self.execute(node.body, scope)
+            except Raised as raised:
+                if self.exploring != level:
+                    raise
+                signal = raised
+            if signal is not None and signal != CONTINUE:
+                if self.exploring != level:
+                    raise Undecidable(Unknown("a loop over a generator that may be left", span))
+                left.append(signal)
+                raise LoopLeft
+
+        self.change(generator.attrs)
+        generator.attrs["items"] = []
+        try:
+            generator.run(run_round)
+        except LoopLeft:
+            if not left:
+                raise
+            self.spoil(generator, Unknown("what a loop has left of a generator", span))
+            if isinstance(left[0], Raised):
+                raise left[0] from None
+            return None if left[0] == BREAK else left[0]
         return self.execute(node.orelse, scope)
 
     def _unknown_rounds(
@@ -339,6 +382,8 @@ class Statements(Calls):
         context = self.settled(self.evaluate(entry.context, scope))
         entered: Value = context if isinstance(context, Unknown) else Unknown("what a with gives")
         leave: Value = MISSING
+        if isinstance(context, Instance) and isinstance(context.attrs.get("generator"), Generator):
+            return self._within_generator(context.attrs["generator"], entries, body, scope)
         if isinstance(context, Instance):
             method, leave = context.cls.find("__enter__"), context.cls.find("__exit__")
             entered = entered if method is MISSING else self.call(method, [context], {}, None)
@@ -356,6 +401,20 @@ class Statements(Calls):
         if leave is not MISSING:
             self.call(leave, [context, None, None, None], {}, None)
         return signal
+
+    def _within_generator(
+        self, generator: Generator, entries: tuple[nodes.WithItem, ...], body: Body, scope: Scope
+    ) -> Signal:
+        """A body inside of a context that a generator makes: the generator's `yield` runs the body."""
+        signals: list[Signal] = []
+
+        def run_body(item: Value) -> None:
+            if entries[0].target is not None:
+                self.assign(entries[0].target, item, scope)
+            signals.append(self._within(entries[1:], body, scope))
+
+        generator.run(run_body)
+        return signals[0] if signals else None
 
     # --- errors ----------------------------------------------------------------------------------
 

@@ -7,10 +7,12 @@ from typing import TypeVar
 
 from ..program import nodes as ir
 from ..source import Source
+from . import lexemes as lex
 from .complexity import nesting
 from .expressions import EXPRESSIONS
+from .lexemes import rows_by_newline
 from .outline import Chunk
-from .problem import SyntaxProblem
+from .problem import SyntaxProblem, TooComplex
 from .stack import call_on_large_stack
 from .statements import statements
 from .tree import Tree
@@ -29,14 +31,38 @@ def lower(source: Source, chunk: Chunk) -> tuple[ir.Statement, ...]:
 
 def parse_expression(text: str, path: str = "<expression>") -> ir.Expression:
     """A single expression, with offsets in the text. Errors are SyntaxProblem and TooComplex."""
-    source = Source(path, text)
-    lead = len(text) - len(text.lstrip())
-    # In brackets an expression may run over several rows, as it may in a file of rules.
-    bracketed = "(" + source.text.strip() + "\n)\n"
-    program = _guarded(bracketed, lead - 1, lambda: _statements(bracketed, lead - 1))
+    code = rows_by_newline(text)
+    start, end = len(code) - len(code.lstrip()), len(code.rstrip())
+    if start >= end:
+        raise SyntaxProblem("an expression is missing", 0)
+    _check_brackets(code, start, end)
+    # In brackets an expression may run over several rows.
+    bracketed = f"({code[start:end]}\n)\n"
+    try:
+        program = _guarded(bracketed, start - 1, lambda: _statements(bracketed, start - 1))
+    except SyntaxProblem as error:
+        if error.offset >= end:
+            raise SyntaxProblem("the expression ends too early", end) from error
+        raise
     if len(program) != 1 or not isinstance(program[0], ir.ExpressionStatement):
-        raise SyntaxProblem("this is not a single expression", lead)
+        raise SyntaxProblem("this is not a single expression", start)
     return program[0].value
+
+
+def _check_brackets(code: str, start: int, end: int) -> None:
+    """Refuses what would change its meaning, or that of the error, within the added brackets."""
+    opened: list[int] = []
+    for kind, first, _ in lex.lexemes(code, start, end):
+        if kind == lex.UNCLOSED_STRING:
+            raise SyntaxProblem("this string is never closed", first)
+        if kind == lex.OPEN:
+            opened.append(first)
+        elif kind == lex.CLOSE:
+            if not opened:
+                raise SyntaxProblem(f"'{code[first]}' closes nothing", first)
+            opened.pop()
+    if opened:
+        raise SyntaxProblem(f"'{code[opened[-1]]}' is never closed", opened[-1])
 
 
 def _statements(text: str, base: int) -> tuple[ir.Statement, ...]:
@@ -46,5 +72,12 @@ def _statements(text: str, base: int) -> tuple[ir.Statement, ...]:
 
 def _guarded(text: str, base: int, function: Callable[[], _Result]) -> _Result:
     if nesting(text, base) <= _SHALLOW:
-        return function()
-    return call_on_large_stack(function, base)
+        try:
+            return function()
+        except RecursionError:
+            # Called from deep within a recursion; a thread begins with an empty stack.
+            pass
+    try:
+        return call_on_large_stack(function, base)
+    except RecursionError as error:
+        raise TooComplex("expressions nested too deeply", base) from error

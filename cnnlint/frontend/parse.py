@@ -24,6 +24,20 @@ _BAD_PIECES = (
 )
 
 
+# LibCST forgets white space between an exception and its colon, and after an f-string's conversion.
+_FORGOTTEN = (
+    (re.compile(r"^([ \t]*except\b[^\n#'\"]*?)([ \t]+)(:)", re.MULTILINE), r"\1\3\2"),
+    (re.compile(r"(![rsa])([ \t]+)(?=[}:])"), r"\2\1"),
+)
+
+
+def with_space_moved(text: str) -> str:
+    """A text of the same length and meaning, in which nothing stands where LibCST forgets it."""
+    for pattern, replacement in _FORGOTTEN:
+        text = pattern.sub(replacement, text)
+    return text
+
+
 def parse(text: str, base: int) -> cst.Module:
     """Tree of some statements. Errors are SyntaxProblem, with offsets that count from `base`."""
     try:

@@ -11,8 +11,6 @@ from typing import Any
 import libcst as cst
 from libcst._nodes.internal import CodegenState
 
-from .problem import FrontendError
-
 # Nodes whose syntactic position LibCST does not record, or leaves out the brackets of.
 _WHOLE = frozenset(
     {
@@ -73,14 +71,14 @@ class _Lengths(CodegenState):
         self.spans[node] = (start, self.offset if span is None else span[1])
 
 
-def positions(module: cst.Module, base: int, length: int) -> tuple[Spans, Spans]:
+def positions(module: cst.Module, base: int, length: int) -> tuple[Spans, Spans] | None:
     """Syntactic spans of the nodes, and whole spans of some, for a text of `length` code points at `base`.
 
-    A FrontendError tells that the tree does not stand for the text.
+    None where the tree does not stand for the text.
     """
     state = _Lengths(module, base)
     for part in (*module.header, *module.body, *module.footer):
         part._codegen(state)
     if state.offset != base + length:
-        raise FrontendError("the parse lost a part of the text", base)
+        return None
     return state.spans, state.whole

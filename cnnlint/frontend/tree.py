@@ -8,8 +8,9 @@ from typing import Any
 import libcst as cst
 
 from ..program import nodes as ir
-from .parse import parse
+from .parse import parse, with_space_moved
 from .position import Spans, positions
+from .problem import FrontendError
 
 # For each class of LibCST's expressions the function that lowers it.
 Lowerings = Mapping[type[cst.CSTNode], Callable[[Any, "Tree"], ir.Expression]]
@@ -26,9 +27,14 @@ class Tree:
         self.base = base
         self._lowerings = lowerings
         self.module: cst.Module = parse(text, base)
-        self.spans: Spans
-        self.whole: Spans
-        self.spans, self.whole = positions(self.module, base, len(text))
+        found = positions(self.module, base, len(text))
+        if found is None:
+            self.module = parse(with_space_moved(text), base)
+            found = positions(self.module, base, len(text))
+        if found is None:
+            raise FrontendError("LibCST lost a part of this text", base)
+        self.spans: Spans = found[0]
+        self.whole: Spans = found[1]
         # Whether each function around the current node yields, the innermost last.
         self.yields: list[bool] = [False]
 

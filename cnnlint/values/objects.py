@@ -59,10 +59,10 @@ class Scope:
     """The names of one running function, class body or comprehension.
 
     `cls` and `receiver` are what `super()` speaks of; `declared` tells the names that `global` (True)
-    and `nonlocal` (False) send elsewhere; `yields` collects what a generator yields.
+    and `nonlocal` (False) send elsewhere; `deliver` takes what a generator yields.
     """
 
-    __slots__ = ("cls", "declared", "function", "inner", "module", "names", "parent", "receiver", "result", "yields")
+    __slots__ = ("cls", "declared", "deliver", "function", "inner", "module", "names", "parent", "receiver", "result")
 
     def __init__(
         self, module: Module, names: dict[str, Value] | None = None, parent: Scope | None = None
@@ -75,7 +75,7 @@ class Scope:
         self.receiver: Value = None
         self.declared: dict[str, bool] | None = None
         self.result: Value = None
-        self.yields: list[Value] | None = None
+        self.deliver: Callable[[Value], None] | None = None
         self.inner = False
 
 
@@ -323,6 +323,32 @@ class Stream:
     def of(items: list[Value]) -> Stream:
         """An iterator over a list."""
         return Stream(items.__getitem__, len(items))
+
+
+class Generator(Stream):
+    """What a generator function gives: its body runs when items are asked for.
+
+    `run` runs it; it hands each item to the function that it is given.
+    """
+
+    __slots__ = ("collect", "run")
+
+    def __init__(
+        self, run: Callable[[Callable[[Value], None]], None], collect: Callable[[Generator], list[Value]]
+    ) -> None:
+        self.run = run
+        self.collect = collect
+        self.attrs = {"position": 0}
+
+    @property
+    def length(self) -> int | None:  # type: ignore[override]
+        """How many items there are in all."""
+        return len(self.collect(self))
+
+    @property
+    def rule(self) -> Callable[[int], Value]:  # type: ignore[override]
+        """The items by position."""
+        return self.collect(self).__getitem__
 
 
 class External:

@@ -14,6 +14,7 @@ from . import (
     functional,
     inspection,
     modules,
+    numeric_python,
     system,
     tensors,
 )
@@ -30,5 +31,6 @@ NATIVE: dict[str, Value] = {
     **declarations.NAMES,
     **system.NAMES,
     **tensors.NAMES,
+    **numeric_python.NAMES,
     **modules.NAMES,
 }

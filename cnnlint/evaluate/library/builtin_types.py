@@ -54,7 +54,7 @@ def _int(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     if isinstance(value, Instance) and value.native is not MISSING:
         value = value.native
     if isinstance(value, Tensor):
-        return Unknown("the value of a tensor")
+        return _element(value, int)
     return int(value, *given[1:]) if isinstance(value, str) else int(value)
 
 
@@ -62,7 +62,13 @@ def _float(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     value = given[0] if given else 0.0
     if isinstance(value, (Unknown, Size)):
         return value
-    return Unknown("the value of a tensor") if isinstance(value, Tensor) else float(value)
+    return _element(value, float) if isinstance(value, Tensor) else float(value)
+
+
+def _element(tensor: Tensor, kind: Callable[[Any], Value]) -> Value:
+    """The only element of a tensor as a number."""
+    known = tensor.known
+    return kind(known.items[0]) if known and len(known.items) == 1 else Unknown("the value of a tensor")
 
 
 def _bool(machine: Items, given: Arguments, keywords: Keywords) -> Value:

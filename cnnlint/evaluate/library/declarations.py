@@ -280,6 +280,16 @@ _ABSTRACT = {
     "Hashable": (("str", "int", "float", "tuple", "frozenset"), "__hash__"),
 }
 _CLASSES = {name: _abstract(name, *shape) for name, shape in _ABSTRACT.items()}
+_NUMBERS = {
+    name: _abstract(name, kinds, "__no_such_method__")
+    for name, kinds in {
+        "Number": ("int", "float", "complex"),
+        "Complex": ("int", "float", "complex"),
+        "Real": ("int", "float"),
+        "Rational": ("int",),
+        "Integral": ("int",),
+    }.items()
+}
 
 _FUNCTIONS: dict[str, Native] = {
     "dataclasses.dataclass": _dataclass,
@@ -303,6 +313,7 @@ _FUNCTIONS: dict[str, Native] = {
 NAMES: dict[str, Value] = {
     **{name: Builtin(name, call) for name, call in _FUNCTIONS.items()},
     **{f"{module}.{name}": cls for name, cls in _CLASSES.items() for module in ("collections.abc", "typing")},
+    **{f"numbers.{name}": cls for name, cls in _NUMBERS.items()},
     "enum.Enum": _ENUM,
     "enum.IntEnum": _enum("IntEnum", "int"),
     "enum.StrEnum": _enum("StrEnum", "str"),

@@ -67,6 +67,37 @@ def _wraps(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return Builtin("functools.wraps()", wrap)
 
 
+def _cached_property(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """A descriptor that leaves its value in the object, where it is found first from then on."""
+    function = given[0]
+
+    def get(machine: Items, inner: Arguments, _: Keywords) -> Value:
+        descriptor, receiver = inner[:2]
+        if receiver is None:
+            return descriptor
+        value = machine.call(function, [receiver], {}, None)
+        machine.change(receiver.attrs)
+        receiver.attrs[machine.attribute(function, "__name__", None)] = value
+        return value
+
+    cls = Class("cached_property", [], {"__get__": Builtin("cached_property.__get__", get)}, "functools")
+    return Instance(cls)
+
+
+_CONTEXT = Class("_GeneratorContextManager", [], {}, "contextlib")
+
+
+def _context_manager(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`contextlib.contextmanager`: the generator is kept for the `with` statement."""
+
+    def make(machine: Items, inner: Arguments, options: Keywords) -> Value:
+        context = Instance(_CONTEXT)
+        context.attrs["generator"] = machine.call(given[0], inner, options, None)
+        return context
+
+    return Builtin("contextmanager()", make)
+
+
 # --- itertools --------------------------------------------------------------------------------------
 
 
@@ -216,7 +247,8 @@ _FUNCTIONS: dict[str, Native] = {
     "functools.lru_cache": _given_back,
     "functools.cache": _given_back,
     "functools.total_ordering": _given_back,
-    "functools.cached_property": lambda machine, given, keywords: Property(given[0]),
+    "functools.cached_property": _cached_property,
+    "contextlib.contextmanager": _context_manager,
     "itertools.chain": _over_lists(itertools.chain),
     "itertools.chain.from_iterable": _chain_from,
     "itertools.product": _over_lists(itertools.product),

@@ -166,22 +166,19 @@ def ranked(machine: Items, tensor: Tensor, k: Value, dim: int = -1, **options: V
     return Tensor(shape), Tensor(shape)
 
 
-def unique(machine: Items, tensor: Tensor, sorted: Value = True, **options: Value) -> Value:
+def unique(machine: Items, tensor: Tensor, *rest: Value, **options: Value) -> Value:
     """The different elements in order; with `return_counts` how often each occurs."""
     known = tensor.known
     asked = [name for name in ("return_inverse", "return_counts") if options.get(name)]
     if known is None or "dim" in options or "return_inverse" in asked:
         lost = Tensor((Unknown("the number of different elements of a tensor"),))
         return (lost, *(Tensor(lost.shape) for _ in asked)) if asked else lost
-    items = tuple(dict.fromkeys(__builtins_sorted(known.items)))
+    items = tuple(sorted(set(known.items)))
     found = Tensor((len(items),), "tensor", Numbers(items, known.dtype))
     if not asked:
         return found
     counts = tuple(known.items.count(item) for item in items)
     return found, Tensor((len(items),), "tensor", Numbers(counts, "int64"))
-
-
-__builtins_sorted = sorted
 
 
 def differences(machine: Items, tensor: Tensor, **options: Value) -> Value:

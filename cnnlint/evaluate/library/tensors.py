@@ -1,138 +1,28 @@
-"""Tensors: their shapes, the functions that make them, and counting their elements."""
+"""The class of tensors, and the functions on tensors by their dotted names."""
 
 from __future__ import annotations
 
+import math
+import operator
 from collections.abc import Callable
 from typing import Any
 
-from ...size import Size
 from ...unknown import Unknown
-from ...values.objects import (
-    Arguments,
-    Builtin,
-    Class,
-    Instance,
-    Keywords,
-    Property,
-    Tensor,
-    Value,
-)
-from ...values.operators import binary
+from ...values.objects import Arguments, Builtin, Class, External, Keywords, Property, Tensor, Value
 from ...values.tally import Counted
 from ..items import Items
+from . import shapes, tensor_functions, tensor_making
+from .tensor_functions import cast, copied, elementwise, extreme, mapped, overwritten, reduction, rounded, viewed
 
 Native = Callable[[Items, Arguments, Keywords], Value]
-Shape = Any
-
-
-def shape_of(machine: Items, sizes: Arguments) -> Shape:
-    """A shape given as `(2, 3)`, as `[2, 3]` or as separate sizes."""
-    if len(sizes) == 1 and not isinstance(sizes[0], (int, Size)):
-        items = machine.items_of(sizes[0], None)
-        return items if isinstance(items, Unknown) else tuple(items)
-    return tuple(sizes)
 
 
 def count(tensor: Tensor) -> Value:
     """Number of elements, remembering the tensor."""
     if isinstance(tensor.shape, Unknown):
         return tensor.shape
-    total: Value = 1
-    for size in tensor.shape:
-        total = binary("*", total, size)
+    total = shapes.elements(tensor.shape)
     return Counted(total, (tensor,)) if isinstance(total, int) else total
-
-
-def broadcast(left: Shape, right: Shape) -> Shape:
-    """Shape of an elementwise operation on two tensors."""
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return left if isinstance(left, Unknown) else right
-    longest = max(len(left), len(right))
-    pairs = zip((1,) * (longest - len(left)) + left, (1,) * (longest - len(right)) + right, strict=True)
-    sizes = []
-    for a, b in pairs:
-        if a == b or b == 1:
-            sizes.append(a)
-        elif a == 1:
-            sizes.append(b)
-        else:
-            sizes.append(Unknown("the size of tensors that may not fit together"))
-    return tuple(sizes)
-
-
-# --- making tensors ---------------------------------------------------------------------------------
-
-
-def _filled(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    sizes = given or [keywords["size"]] if "size" in keywords else given
-    return _made(shape_of(machine, sizes), keywords)
-
-
-def _full(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    return _made(shape_of(machine, [given[0] if given else keywords["size"]]), keywords)
-
-
-def _integers(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    sizes = [value for value in given if isinstance(value, (tuple, list))]
-    return _made(shape_of(machine, sizes or [keywords.get("size", Unknown("a random shape"))]), keywords)
-
-
-def _like(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    return _made(given[0].shape if isinstance(given[0], Tensor) else Unknown("a tensor like another"), keywords)
-
-
-def _square(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    return _made((given[0], given[1] if len(given) > 1 else given[0]), keywords)
-
-
-def _from_data(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    data = given[0] if given else keywords.get("data")
-    if isinstance(data, Tensor):
-        return Tensor(data.shape)
-    return _made(_nested_shape(machine, data), keywords)
-
-
-def _from_sizes_or_data(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    """`torch.Tensor(2, 3)` has that shape, `torch.Tensor([2, 3])` holds those two numbers."""
-    if given and isinstance(given[0], (list, tuple, Tensor)):
-        return _from_data(machine, given, keywords)
-    return _made(tuple(given) if given else (0,), keywords)
-
-
-def _nested_shape(machine: Items, data: Value) -> Shape:
-    shape = []
-    while isinstance(data, (list, tuple, range)):
-        if machine.spoilt(data):
-            return machine.spoilt(data)
-        shape.append(len(data))
-        data = data[0] if len(data) else None
-    if isinstance(data, (Unknown, Instance)):
-        return data if isinstance(data, Unknown) else Unknown("a tensor of unknown data")
-    return (*shape, *data.shape) if isinstance(data, Tensor) and not isinstance(data.shape, Unknown) else tuple(shape)
-
-
-def _made(shape: Shape, keywords: Keywords) -> Tensor:
-    tensor = Tensor(shape)
-    tensor.attrs["requires_grad"] = keywords.get("requires_grad", False)
-    return tensor
-
-
-def _parameter(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    """`Parameter(data, requires_grad=True)`."""
-    data = given[1] if len(given) > 1 else keywords.get("data")
-    trainable = given[2] if len(given) > 2 else keywords.get("requires_grad", True)
-    if data is None:
-        shape: Shape = (0,)
-    elif isinstance(data, Tensor):
-        shape = data.shape
-    else:
-        shape = data if isinstance(data, Unknown) else Unknown("a parameter made of what is no tensor")
-    made = Tensor(shape, "parameter")
-    made.attrs["requires_grad"] = trainable
-    return made
-
-
-# --- reading and reshaping --------------------------------------------------------------------------
 
 
 def _size(machine: Items, given: Arguments, keywords: Keywords) -> Value:
@@ -151,10 +41,6 @@ def _itself(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return given[0]
 
 
-def _copied(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    return Tensor(given[0].shape)
-
-
 def _require_gradient(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     tensor = given[0]
     machine.change(tensor.attrs)
@@ -162,83 +48,175 @@ def _require_gradient(machine: Items, given: Arguments, keywords: Keywords) -> V
     return tensor
 
 
-def _reshaped(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    tensor, *sizes = given
-    shape = shape_of(machine, sizes)
-    if isinstance(shape, Unknown) or -1 not in shape:
-        return Tensor(shape)
-    known: Value = 1
-    for size in shape:
-        known = known if size == -1 else binary("*", known, size)
-    rest = binary("//", count(tensor), known)
-    rest = int(rest) if isinstance(rest, Counted) else rest
-    return Tensor(tuple(rest if size == -1 else size for size in shape))
-
-
-def _unsqueezed(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    tensor, axis = given[0], given[1] if len(given) > 1 else keywords.get("dim")
-    if isinstance(tensor.shape, Unknown) or not isinstance(axis, int):
-        return Tensor(Unknown("a shape with an axis more"))
-    sizes = list(tensor.shape)
-    sizes.insert(axis if axis >= 0 else len(sizes) + 1 + axis, 1)
-    return Tensor(tuple(sizes))
-
-
-def _permuted(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    tensor, order = given[0], shape_of(machine, given[1:])
-    if isinstance(tensor.shape, Unknown) or isinstance(order, Unknown):
-        return Tensor(Unknown("a permuted shape"))
-    return Tensor(tuple(tensor.shape[axis] for axis in order))
-
-
-def _transposed(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    tensor, *axes = given
-    if isinstance(tensor.shape, Unknown) or any(isinstance(axis, Unknown) for axis in axes):
-        return Tensor(Unknown("a transposed shape"))
-    sizes = list(tensor.shape)
-    first, second = axes or (0, 1)
-    sizes[first], sizes[second] = sizes[second], sizes[first]
-    return Tensor(tuple(sizes))
-
-
-def _elementwise(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    left, right = given[0], given[1]
-    if isinstance(right, Tensor):
-        return Tensor(broadcast(left.shape, right.shape))
-    if isinstance(right, (int, float, Size)) or isinstance(right, Unknown):
-        return Tensor(left.shape)
-    return Unknown("an operation of a tensor with something else")
-
-
-def _mapped(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    return Tensor(given[0].shape) if isinstance(given[0], Tensor) else Unknown("a function of no tensor")
-
-
-def _scalar(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    return Unknown("the value of a tensor")
+def _type(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    known = given[0].known
+    return External(f"torch.{known.dtype}") if known else Unknown("the type of a tensor's elements")
 
 
 def _property(getter: Native) -> Property:
     return Property(Builtin("tensor attribute", getter))
 
 
+def _on_tensor(name: str, function: Callable[..., Value]) -> Builtin:
+    """A function as the evaluator calls it: nothing unknown reaches it."""
+
+    def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        cause = _unknown_in(machine, given) or _unknown_in(machine, keywords.values())
+        if cause is not None or not given:
+            return Tensor(cause or Unknown(f"{name}() of nothing"))
+        if not isinstance(given[0], (Tensor, list, tuple, str)) and name not in _SCALAR_FIRST:
+            return Unknown(f"{name}() of no tensor")
+        if "out" in keywords:
+            return Unknown(f"{name}() into a tensor")
+        try:
+            return function(machine, *given, **keywords)
+        except (TypeError, ValueError, LookupError, AttributeError, ZeroDivisionError) as error:
+            return Tensor(Unknown(f"{name}(): {error}"))
+
+    return Builtin(name, call)
+
+
+def _unknown_in(machine: Items, values: Any) -> Unknown | None:
+    """The first unknown among arguments: itself, an item of one, or a tensor's shape."""
+    for value in values:
+        if isinstance(value, Unknown):
+            return value
+        if isinstance(value, Tensor):
+            if isinstance(value.shape, Unknown):
+                return value.shape
+        elif isinstance(value, (list, tuple)):
+            cause = machine.spoilt(value) or _unknown_in(machine, value)
+            if cause is not None:
+                return cause
+    return None
+
+
+def _nothing_known(function: Callable[..., Value]) -> Callable[..., Value]:
+    return lambda machine, *given, **keywords: function(machine, *given)
+
+
+def _untold(left: Any, right: Any) -> Any:
+    raise ValueError("an operation on elements that is not followed")
+
+
+_SCALAR_FIRST = frozenset("pow mul add sub div true_divide divide multiply subtract".split())
 _IN_PLACE = (
     "fill_ zero_ normal_ uniform_ copy_ mul_ add_ sub_ div_ clamp_ clamp_min_ clamp_max_ exponential_ trunc_normal_ "
-    "erfinv_ exp_ log_ sqrt_ pow_ neg_ abs_ masked_fill_ bernoulli_ detach_ data_ requires_grad_"
+    "erfinv_ exp_ log_ sqrt_ rsqrt_ pow_ neg_ abs_ masked_fill_ bernoulli_ floor_ round_ scatter_ scatter_add_ "
+    "index_fill_ index_copy_ random_ addcmul_ addcdiv_ lerp_ tanh_ sigmoid_ relu_ orthogonal_ set_ fill_diagonal_"
 ).split()
-_SAME_SHAPE = "abs exp log sqrt sin cos tanh sigmoid relu clamp clone_ neg float_power pow log1p erf round floor ceil"
-_KEEPING = "to cuda cpu float double half bfloat16 type contiguous share_memory_ pin_memory"
-_SIGNS = "add radd mul rmul sub rsub truediv rtruediv floordiv pow".split()
+_ITSELF = "cuda cpu contiguous share_memory_ pin_memory detach_ retain_grad".split()
+_FUNCTIONS: dict[str, Callable[..., Value]] = {
+    **dict.fromkeys(
+        "erf erfinv relu softmax log_softmax clamp clip triu tril roll softplus float_power logical_not sort_values "
+        "masked_fill cumprod sinc fft bernoulli silu gelu hardtanh dropout normalize nan_to_num index_fill "
+        "scatter scatter_add index_put isnan isinf isfinite fill_diagonal conj angle".split(),
+        mapped(),
+    ),
+    **{name: mapped(getattr(math, name)) for name in "exp log log2 log10 log1p sqrt sin cos tan tanh expm1".split()},
+    **dict.fromkeys(("abs", "absolute"), rounded(abs)),
+    "rsqrt": mapped(lambda item: 1 / math.sqrt(item)),
+    "sigmoid": mapped(lambda item: 1 / (1 + math.exp(-item))),
+    "reciprocal": mapped(lambda item: 1 / item),
+    "square": rounded(lambda item: item * item),
+    "neg": rounded(operator.neg),
+    "negative": rounded(operator.neg),
+    "sign": rounded(lambda item: (item > 0) - (item < 0)),
+    "round": rounded(round),
+    "floor": rounded(math.floor),
+    "ceil": rounded(math.ceil),
+    "trunc": rounded(math.trunc),
+    **dict.fromkeys(("add", "__add__", "__radd__"), elementwise(operator.add)),
+    **dict.fromkeys(("mul", "multiply", "__mul__", "__rmul__"), elementwise(operator.mul)),
+    **dict.fromkeys(("sub", "subtract", "__sub__"), elementwise(operator.sub)),
+    "__rsub__": elementwise(operator.sub, swap=True),
+    **dict.fromkeys(("div", "divide", "true_divide", "__truediv__"), elementwise(operator.truediv, "float32")),
+    "__rtruediv__": elementwise(operator.truediv, "float32", swap=True),
+    **dict.fromkeys(("floor_divide", "__floordiv__"), elementwise(operator.floordiv)),
+    **dict.fromkeys(("remainder", "__mod__"), elementwise(operator.mod)),
+    **dict.fromkeys(("pow", "__pow__"), elementwise(operator.pow)),
+    "__rpow__": elementwise(operator.pow, swap=True),
+    "maximum": elementwise(max),
+    "minimum": elementwise(min),
+    **{name: elementwise(getattr(operator, name), "bool") for name in "eq ne lt le gt ge".split()},
+    **{f"__{name}__": elementwise(getattr(operator, name), "bool") for name in "lt le gt ge".split()},
+    **dict.fromkeys("logical_and logical_or bitwise_and bitwise_or atan2 fmod __and__ __or__ __xor__ lerp".split(),
+        elementwise(_untold)),
+    "sum": reduction(sum),
+    "prod": reduction(math.prod),
+    "amax": reduction(max),
+    "amin": reduction(min),
+    "any": reduction(any, "bool"),
+    "all": reduction(all, "bool"),
+    **dict.fromkeys("mean std var norm argmax argmin logsumexp count_nonzero median".split(), reduction()),
+    "max": extreme(max),
+    "min": extreme(min),
+    "topk": tensor_functions.ranked,
+    "unique": tensor_functions.unique,
+    "diff": tensor_functions.differences,
+    "cumsum": tensor_functions.accumulated,
+    "view": tensor_functions.reshaped,
+    "reshape": tensor_functions.reshaped,
+    "flatten": tensor_functions.flattened,
+    "ravel": tensor_functions.flattened,
+    "unflatten": tensor_functions.unflattened,
+    "squeeze": tensor_functions.squeezed,
+    "unsqueeze": tensor_functions.unsqueezed,
+    "permute": tensor_functions.permuted,
+    **dict.fromkeys(("transpose", "t", "swapaxes", "swapdims"), tensor_functions.transposed),
+    **dict.fromkeys(("movedim", "moveaxis"), tensor_functions.moved),
+    **dict.fromkeys(("expand", "broadcast_to"), tensor_functions.expanded),
+    **dict.fromkeys(("expand_as", "view_as", "reshape_as"), tensor_functions.like_other),
+    **dict.fromkeys(("repeat", "tile"), tensor_functions.tiled),
+    "repeat_interleave": tensor_functions.repeated,
+    "flip": tensor_functions.flipped,
+    "chunk": tensor_functions.chunked,
+    "split": tensor_functions.split,
+    "unbind": tensor_functions.unbound,
+    "narrow": tensor_functions.narrowed,
+    "index_select": tensor_functions.selected,
+    "gather": tensor_functions.gathered,
+    "diag": tensor_functions.diagonal,
+    "where": tensor_functions.chosen,
+    **dict.fromkeys(("matmul", "mm", "bmm", "__matmul__"), tensor_functions.multiplied),
+    "outer": tensor_functions.outer,
+    "clone": copied,
+    "numpy": viewed,
+    "detach": viewed,
+    **dict.fromkeys(("real", "imag", "positive", "view_as_complex"), viewed),
+}  # fmt: skip
+_METHODS: dict[str, Callable[..., Value]] = {
+    **_FUNCTIONS,
+    **dict.fromkeys(_IN_PLACE, overwritten),
+    **{f"__i{name}__": overwritten for name in "add sub mul truediv floordiv pow and or".split()},
+    **dict.fromkeys(("to", "type", "astype"), tensor_functions.converted),
+    **dict.fromkeys(("float", "half", "bfloat16"), cast("float32")),
+    **dict.fromkeys(("int", "long", "short"), cast("int64")),
+    "double": cast("float64"),
+    "bool": cast("bool"),
+    "__getitem__": tensor_functions.item,
+    "type_as": tensor_functions.viewed,
+    "new_zeros": lambda machine, tensor, *size, **options: Tensor(tensor_making.shape_of(machine, list(size))),
+    "tolist": tensor_functions.listed,
+    "item": tensor_functions.scalar,
+    "__neg__": rounded(operator.neg),
+}
+_JOINING: dict[str, Callable[..., Value]] = {
+    **dict.fromkeys(("cat", "concat", "concatenate"), tensor_functions.joined),
+    "stack": tensor_functions.stacked,
+    "meshgrid": tensor_functions.grid,
+    "einsum": tensor_functions.summed,
+}
 
 _TENSOR = Class("Tensor", [], {}, "torch")
 _TENSOR.attrs.update(
     {
         "__new__": Builtin(
-            "Tensor.__new__", lambda machine, given, keywords: _from_sizes_or_data(machine, given[1:], keywords)
+            "Tensor.__new__",
+            lambda machine, given, keywords: tensor_making.from_sizes_or_data(machine, given[1:], keywords),
         ),
-        **{name: Builtin(name, _itself) for name in (*_IN_PLACE, *_KEEPING.split())},
-        **{name: Builtin(name, _mapped) for name in _SAME_SHAPE.split()},
-        **{f"__{name}__": Builtin(name, _elementwise) for name in _SIGNS},
+        **{name: _on_tensor(name, function) for name, function in _METHODS.items()},
+        **{name: Builtin(name, _itself) for name in _ITSELF},
         "numel": Builtin("Tensor.numel", lambda machine, given, keywords: count(given[0])),
         "nelement": Builtin("Tensor.nelement", lambda machine, given, keywords: count(given[0])),
         "size": Builtin("Tensor.size", _size),
@@ -246,39 +224,34 @@ _TENSOR.attrs.update(
         "dim": Builtin("Tensor.dim", _rank),
         "ndimension": Builtin("Tensor.ndimension", _rank),
         "ndim": _property(_rank),
-        "data": _property(_itself),
+        "dtype": _property(_type),
+        "device": _property(lambda machine, given, keywords: Unknown("the device of a tensor")),
+        "data": _property(lambda machine, given, keywords: given[0].view(given[0].shape, given[0].known)),
+        "T": _property(lambda machine, given, keywords: tensor_functions.transposed(machine, given[0])),
+        "mT": _property(lambda machine, given, keywords: tensor_functions.transposed(machine, given[0])),
         "__len__": Builtin("Tensor.__len__", lambda machine, given, keywords: machine.item(given[0].shape, 0, None)),
         "requires_grad_": Builtin("Tensor.requires_grad_", _require_gradient),
-        "clone": Builtin("Tensor.clone", _copied),
-        "detach": Builtin("Tensor.detach", _copied),
-        "view": Builtin("Tensor.view", _reshaped),
-        "reshape": Builtin("Tensor.reshape", _reshaped),
-        "expand": Builtin("Tensor.expand", lambda m, given, k: Tensor(Unknown("an expanded shape"))),
-        "unsqueeze": Builtin("Tensor.unsqueeze", _unsqueezed),
-        "permute": Builtin("Tensor.permute", _permuted),
-        "transpose": Builtin("Tensor.transpose", _transposed),
-        "t": Builtin("Tensor.t", _transposed),
-        "item": Builtin("Tensor.item", _scalar),
-        "is_floating_point": Builtin("Tensor.is_floating_point", _scalar),
+        "is_floating_point": Builtin(
+            "Tensor.is_floating_point", lambda machine, given, keywords: Unknown("the type of a tensor's elements")
+        ),
     }
 )
-_PARAMETER = Class("Parameter", [_TENSOR], {"__new__": Builtin("Parameter.__new__", _parameter)}, "torch.nn")
-
-_FUNCTIONS: dict[str, Native] = {
-    **dict.fromkeys(("empty", "zeros", "ones", "rand", "randn", "HalfTensor", "FloatTensor"), _filled),
-    **dict.fromkeys(("empty_like", "zeros_like", "ones_like", "rand_like", "randn_like", "full_like"), _like),
-    "full": _full,
-    "randint": _integers,
-    "eye": _square,
-    "tensor": _from_data,
-    "as_tensor": _from_data,
-    "numel": lambda machine, given, keywords: count(given[0]) if isinstance(given[0], Tensor) else Unknown("numel"),
-}
-for _name in "abs exp log sqrt sin cos tanh sigmoid relu clamp".split():
-    _FUNCTIONS[_name] = _mapped
+_PARAMETER = Class(
+    "Parameter", [_TENSOR], {"__new__": Builtin("Parameter.__new__", tensor_making.parameter)}, "torch.nn"
+)
 
 NAMES: dict[str, Value] = {
-    **{f"torch.{name}": Builtin(f"torch.{name}", call) for name, call in _FUNCTIONS.items()},
+    **{f"torch.{name}": Builtin(f"torch.{name}", call) for name, call in tensor_making.FUNCTIONS.items()},
+    **{f"torch.{name}": _on_tensor(name, call) for name, call in (_FUNCTIONS | _JOINING).items() if "__" not in name},
+    "torch.numel": Builtin(
+        "torch.numel",
+        lambda machine, given, keywords: count(given[0]) if isinstance(given[0], Tensor) else Unknown("numel"),
+    ),
+    "torch.is_tensor": Builtin(
+        "torch.is_tensor",
+        lambda machine, given, keywords: given[0] if isinstance(given[0], Unknown) else isinstance(given[0], Tensor),
+    ),
     "torch.Tensor": _TENSOR,
     "torch.nn.Parameter": _PARAMETER,
+    "torch.nn.parameter.UninitializedParameter": Unknown("an uninitialized parameter"),
 }
