@@ -3,83 +3,24 @@
 from __future__ import annotations
 
 import os
-import sys
-import threading
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Callable, Iterator, Sequence
 
 from .checks.finding import Finding, Verdict
-from .reading import Unreadable, read
-from .report.model import CountRow, InternalError, Problem, Report, SummaryRow
+from .lint import Lint, Linter, Workshop, unreadable
+from .report.model import CountRow, Problem, Report, SummaryRow
 from .settings import Settings
 from .source import Location, Source
 
-if TYPE_CHECKING:
-    from .evaluate.observe import Observer
-    from .frontend.outline import Outline
-    from .frontend.problem import TooComplex
+Progress = Callable[[int, int], None]
 
-Result = TypeVar("Result")
-
-TRACEBACK = "CNNLINT_TRACEBACK"
-STACK_BYTES = 512 * 1024 * 1024
-RECURSION = 60_000
-
-
-def deeply(action: Callable[[], Result]) -> Result:
-    """Run an action on a thread with a stack that deeply nested code does not overflow."""
-    outcome: list[Result] = []
-    failure: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            outcome.append(action())
-        except BaseException as error:
-            failure.append(error)
-
-    limit = sys.getrecursionlimit()
-    size = threading.stack_size(STACK_BYTES)
-    sys.setrecursionlimit(max(limit, RECURSION))
-    try:
-        thread = threading.Thread(target=run, daemon=True)
-        thread.start()
-        thread.join()
-    finally:
-        threading.stack_size(size)
-        sys.setrecursionlimit(limit)
-    if failure:
-        raise failure[0]
-    return outcome[0]
-
-
-def defect(error: Exception) -> str:
-    """What to tell of a defect of our own."""
-    return f"internal error ({type(error).__name__}: {error}); please report it, with the file if you may share it"
-
-
-class Workshop:
-    """What evaluations of one run share: the files read, and the rules."""
-
-    def __init__(self, settings: Settings) -> None:
-        from .evaluate.project import Files
-        from .layers.book import Book
-        from .layers.folder import rules_folder
-
-        self.files = Files(read)
-        self.book = Book(rules_folder(), settings.layers)
-        self.roots = [os.path.join(settings.root, folder) for folder in settings.src]
-
-    def interpreter(self) -> Observer:
-        """A fresh interpreter: what one file's evaluation leaves behind must not show in another's."""
-        from .evaluate.observe import Observer
-        from .evaluate.project import Project
-
-        return Observer(Project(self.files, self.roots), self.book)
+# Below this many files, starting processes takes longer than it saves.
+FEW = 40
 
 
 def count(targets: Sequence[str], settings: Settings) -> list[CountRow]:
     """Counts of targets, in the order asked."""
     from .counting import count_target
+    from .deep import deeply
 
     machine = Workshop(settings).interpreter()
     return deeply(lambda: [count_target(machine, target) for target in targets])
@@ -88,6 +29,7 @@ def count(targets: Sequence[str], settings: Settings) -> list[CountRow]:
 def summary(target: str, settings: Settings, input_shape: Sequence[int] | None) -> list[SummaryRow]:
     """The layer table of a target; TargetError where it is none."""
     from .counting import summarize
+    from .deep import deeply
 
     machine = Workshop(settings).interpreter()
     return deeply(lambda: summarize(machine, target))
@@ -97,30 +39,82 @@ def check(
     paths: Sequence[str],
     settings: Settings,
     stdin: tuple[str, str] | None = None,
-    on_progress: Callable[[int, int], None] | None = None,
+    on_progress: Progress | None = None,
 ) -> Report:
     """Lint files and folders, or the text of standard input."""
+    if stdin is not None:
+        return _report([Linter(settings).text(Source(*stdin))], [])
     from .files import find
 
-    found = find(paths, settings.exclude, settings.root) if stdin is None else None
-    problems = [Problem(each.path, _at(each.row), each.message) for each in found.problems] if found else []
-    names = [stdin[0]] if stdin is not None else list(found.files if found else ())
+    found = find(paths, settings.exclude, settings.root)
+    lints = _lint_all(list(found.files), settings, on_progress)
+    return _report(lints, [unreadable(error) for error in found.problems])
+
+
+def _lint_all(names: list[str], settings: Settings, on_progress: Progress | None) -> list[Lint]:
+    """Results for files, kept ones first; the rest is shared out among processes if there is much of it."""
+    if not settings.cache:
+        return list(_progressing(_fresh(names, settings), 0, len(names), on_progress))
+    from .cache import Cache
+
+    cache = Cache(settings)
+    kept = {name: lint for name in names if (lint := cache.get(name)) is not None}
+    rest = [name for name in names if name not in kept]
+    lints = list(kept.values())
+    for name, lint in zip(
+        rest, _progressing(_fresh(rest, settings), len(kept), len(names), on_progress), strict=True
+    ):
+        cache.keep(name, lint)
+        lints.append(lint)
+    cache.save()
+    return lints
+
+
+def _fresh(names: list[str], settings: Settings) -> Iterator[Lint]:
+    jobs = settings.jobs or (os.cpu_count() or 1)
+    if jobs > 1 and len(names) > FEW:
+        yield from _in_processes(names, settings, jobs)
+        return
     linter = Linter(settings)
-    lints = []
-    for index, name in enumerate(names):
-        lints.append(linter.text(Source(*stdin)) if stdin is not None else linter.file(name))
+    for name in names:
+        yield linter.file(name)
+
+
+def _in_processes(names: list[str], settings: Settings, jobs: int) -> Iterator[Lint]:
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(settings,)) as pool:
+        yield from pool.map(_lint_in_process, names, chunksize=max(1, len(names) // (jobs * 8)))
+
+
+_LINTERS: list[Linter] = []
+
+
+def _begin(settings: Settings) -> None:
+    _LINTERS[:] = [Linter(settings)]
+
+
+def _lint_in_process(name: str) -> Lint:
+    return _LINTERS[0].file(name)
+
+
+def _progressing(
+    lints: Iterator[Lint], done: int, total: int, on_progress: Progress | None
+) -> Iterator[Lint]:
+    for index, lint in enumerate(lints, done + 1):
         if on_progress is not None:
-            on_progress(index + 1, len(names))
+            on_progress(index, total)
+        yield lint
+
+
+def _report(lints: list[Lint], problems: list[Problem]) -> Report:
+    problems = [*problems, *(lint.problem for lint in lints if lint.problem is not None)]
     return Report(
         findings=tuple(sorted((each for lint in lints for each in lint.findings), key=_finding_order)),
         verdicts=tuple(sorted((each for lint in lints for each in lint.verdicts), key=_verdict_order)),
-        problems=tuple(sorted([*problems, *(lint.problem for lint in lints if lint.problem)], key=_problem_order)),
-        files=len(names),
+        problems=tuple(sorted(problems, key=_problem_order)),
+        files=len(lints),
     )
-
-
-def _at(row: int | None) -> Location | None:
-    return None if row is None else Location(row, 1)
 
 
 def _finding_order(finding: Finding) -> tuple[object, ...]:
@@ -128,91 +122,8 @@ def _finding_order(finding: Finding) -> tuple[object, ...]:
 
 
 def _verdict_order(verdict: Verdict) -> tuple[object, ...]:
-    return verdict.filename, verdict.location, verdict.end_location, verdict.code
+    return verdict.filename, verdict.location, verdict.end_location, verdict.code, verdict.subject or ""
 
 
 def _problem_order(problem: Problem) -> tuple[object, ...]:
-    return problem.filename, problem.location or Location(0, 0)
-
-
-def _too_complex(source: Source, error: TooComplex) -> Finding:
-    return Finding(
-        code="CNN901",
-        name="unreadable-file",
-        message=f"the file is not checked: {error.message}",
-        filename=source.path,
-        location=source.location(error.offset),
-        end_location=source.location(error.offset),
-        hint="exclude the file in the settings if it is machine-made",
-    )
-
-
-class Lint(NamedTuple):
-    """What linting one file came to."""
-
-    findings: tuple[Finding, ...] = ()
-    verdicts: tuple[Verdict, ...] = ()
-    problem: Problem | None = None
-
-
-class Linter:
-    """Lints files one by one; the evaluator is loaded with the first that states a count."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self._workshop: Workshop | None = None
-
-    def file(self, path: str) -> Lint:
-        """Lint a file."""
-        try:
-            return self.text(read(path))
-        except Unreadable as error:
-            return Lint(problem=Problem(error.path, _at(error.row), error.message))
-
-    def text(self, source: Source) -> Lint:
-        """Lint a text. A defect of our own costs this file alone, unless its trace is asked for."""
-        try:
-            return self._lint(source)
-        except Exception as error:
-            if os.environ.get(TRACEBACK):
-                raise InternalError(source.path) from error
-            return Lint(problem=Problem(source.path, None, defect(error)))
-
-    def _lint(self, source: Source) -> Lint:
-        from .claims.data import may_hold_data
-        from .claims.gate import may_claim
-        from .frontend.problem import FrontendError, TooComplex
-        from .frontend.scan import scan
-        from .suppress import suppress
-
-        outline = scan(source)
-        if outline.problem is not None:
-            return self._broken(source, outline.problem.offset, outline.problem.message)
-        lint = Lint()
-        if may_claim(source.text) or may_hold_data(source.text):
-            try:
-                lint = self._examine(source, outline)
-            except TooComplex as error:
-                lint = Lint((_too_complex(source, error),))
-            except FrontendError as error:
-                return self._broken(source, error.offset, error.message)
-        return Lint(suppress(source, outline, lint.findings, self.settings), lint.verdicts)
-
-    def _examine(self, source: Source, outline: Outline) -> Lint:
-        from .claims.data import may_hold_data
-        from .claims.reading import read_claims
-
-        claims = read_claims(source, outline)
-        if not claims and not may_hold_data(source.text):
-            return Lint()
-        from .checks.examine import examine
-
-        if self._workshop is None:
-            self._workshop = Workshop(self.settings)
-        self._workshop.files.add(source)
-        machine = self._workshop.interpreter()
-        examined = deeply(lambda: examine(machine, source.path, claims))
-        return Lint(examined.findings, examined.verdicts)
-
-    def _broken(self, source: Source, offset: int, message: str) -> Lint:
-        return Lint(problem=Problem(source.path, source.location(offset), message))
+    return problem.filename, problem.location or Location(0, 0), problem.message

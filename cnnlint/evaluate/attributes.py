@@ -102,6 +102,8 @@ class Attributes(Branches):
             if found is not MISSING:
                 return found
         fallback = value.cls.find("__getattr__")
+        if isinstance(fallback, Builtin):
+            return fallback.call(self, [value, name], {})
         if fallback is not MISSING:
             return self.call(fallback, [value, name], {}, span)
         if value.cls.opaque:

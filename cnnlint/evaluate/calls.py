@@ -41,6 +41,7 @@ METHODS = {
     "<<": "__lshift__", ">>": "__rshift__", "<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__",
     "in": "__contains__", "==": "__eq__", "~": "__invert__",
 }  # fmt: skip
+UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
 
@@ -146,7 +147,10 @@ class Calls(Items):
     ) -> Value:
         self.budget.step(span)
         given = [self.settled(argument) if isinstance(argument, Unknown) else argument for argument in arguments]
-        return self.native(span, function.call, self, given, keywords)
+        result = self.native(span, function.call, self, given, keywords)
+        if result is MISSING:
+            raise self.error("AttributeError", f"{function.name} finds no such attribute", span)
+        return result
 
     def _call_instance(
         self, function: Instance, arguments: Arguments, keywords: Keywords, span: Span | None
@@ -271,6 +275,9 @@ class Calls(Items):
         """An operator by the objects' own methods."""
         if sign == "in":
             left, right = right, left
+        if sign.startswith("unary "):
+            found = self._operator(left, UNARY.get(sign[-1], ""))
+            return Unknown(f"{sign} of {describe_type(left)}", span) if found is MISSING else self.call(found, [left], {}, span)
         for receiver, name, other in ((left, METHODS.get(sign), right), (right, REVERSED.get(sign), left)):
             found = self._operator(receiver, name) if name else MISSING
             if found is not MISSING:

@@ -85,7 +85,7 @@ class Globals(Definitions):
             return chunk.kind == "statement" or (
                 chunk.kind == "class" and is_hooked(module.attrs.get(name, MISSING))
             )
-        if chunk.alters and not module.file.linked.get(name, frozenset()).isdisjoint(chunk.alters):
+        if not module.file.linked.get(name, frozenset()).isdisjoint((*chunk.alters, *chunk.binds)):
             return True
         called, seen = set(chunk.mentions), set(chunk.mentions)
         while called:

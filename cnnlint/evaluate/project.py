@@ -78,6 +78,13 @@ class Files:
     def __init__(self, read: Read) -> None:
         self._read = read
         self._files: dict[str, SourceFile] = {}
+        self._existing: dict[str, bool] = {}
+
+    def exists(self, path: str) -> bool:
+        """Whether something is at a path; asked once."""
+        if path not in self._existing:
+            self._existing[path] = os.path.exists(path)
+        return self._existing[path]
 
     def file(self, path: str) -> SourceFile:
         """The file at a path; whatever the reader raises where it cannot be read."""
@@ -132,12 +139,16 @@ class SourceModule(Module):
 
 
 class Project:
-    """Finds the modules that files import from one another."""
+    """Finds the modules that files import from one another.
+
+    `sought` tells for each path that was looked for whether something is there.
+    """
 
     def __init__(self, files: Files, roots: Sequence[str] = ()) -> None:
         self.files = files
         self._roots = [os.path.abspath(root) for root in roots]
         self._modules: dict[str, SourceModule] = {}
+        self.sought: dict[str, bool] = {}
 
     def module(self, path: str, name: str | None = None) -> SourceModule:
         """The module of a file; whatever the reader raises where it cannot be read."""
@@ -160,7 +171,7 @@ class Project:
         """A file's dotted name below the first folder that is no package."""
         folder, file = os.path.split(os.path.abspath(path))
         parts = [] if file == "__init__.py" else [os.path.splitext(file)[0]]
-        while _exists(os.path.join(folder, "__init__.py")):
+        while self._exists(os.path.join(folder, "__init__.py")):
             folder, name = os.path.split(folder)
             parts.insert(0, name)
         return ".".join(parts) or os.path.basename(folder)
@@ -169,7 +180,7 @@ class Project:
         """The project's module of an absolute name, as seen from another."""
         parts = dotted.split(".")
         for root in self._search_path(importer.path):
-            path = _file_of(os.path.join(root, *parts))
+            path = self._file_of(os.path.join(root, *parts))
             if path:
                 return self.module(_shown(path), dotted)
         return None
@@ -179,40 +190,40 @@ class Project:
         folder = os.path.dirname(os.path.abspath(importer.path))
         for _ in range(level - 1):
             folder = os.path.dirname(folder)
-        path = _file_of(os.path.join(folder, *module.split(".")) if module else folder)
+        path = self._file_of(os.path.join(folder, *module.split(".")) if module else folder)
         return self.module(_shown(path)) if path else None
 
     def submodule(self, package: SourceModule, name: str) -> SourceModule | None:
         """A module inside a package."""
         if not package.package:
             return None
-        path = _file_of(os.path.join(os.path.dirname(os.path.abspath(package.path)), name))
+        path = self._file_of(os.path.join(os.path.dirname(os.path.abspath(package.path)), name))
         return self.module(_shown(path), f"{package.name}.{name}") if path else None
 
     def _search_path(self, path: str) -> list[str]:
         folder = os.path.dirname(os.path.abspath(path))
-        while _exists(os.path.join(folder, "__init__.py")):
+        while self._exists(os.path.join(folder, "__init__.py")):
             folder = os.path.dirname(folder)
         found = [folder, *self._roots]
         for _ in range(MOST_PARENTS):
             found.append(os.path.join(folder, "src"))
-            if any(_exists(os.path.join(folder, mark)) for mark in _ROOT_MARKS):
+            if any(self._exists(os.path.join(folder, mark)) for mark in _ROOT_MARKS):
                 break
             folder = os.path.dirname(folder)
             found.append(folder)
         return found
 
+    def _exists(self, path: str) -> bool:
+        found = self.sought.get(path)
+        if found is None:
+            found = self.sought[path] = self.files.exists(path)
+        return found
 
-@lru_cache(maxsize=None)
-def _exists(path: str) -> bool:
-    return os.path.exists(path)
-
-
-def _file_of(stem: str) -> str | None:
-    for path in (os.path.join(stem, "__init__.py"), stem + ".py"):
-        if _exists(path):
-            return path
-    return None
+    def _file_of(self, stem: str) -> str | None:
+        for path in (os.path.join(stem, "__init__.py"), stem + ".py"):
+            if self._exists(path):
+                return path
+        return None
 
 
 def _shown(path: str) -> str:

@@ -24,7 +24,7 @@ def _starred(node: cst.StarredElement, at: Tree) -> ir.Expression:
 
 def _tuple(node: cst.Tuple, at: Tree) -> ir.Expression:
     # The span of an empty tuple would be empty without its brackets.
-    start, end = at.spans[node] if node.elements else at.whole[node]
+    start, end = at.spans[node] if node.elements else at.brackets(node)
     return ir.TupleDisplay(start, end, _elements(node.elements, at))
 
 

@@ -37,7 +37,7 @@ def parse_expression(text: str, path: str = "<expression>") -> ir.Expression:
         raise SyntaxProblem("an expression is missing", 0)
     _check_brackets(code, start, end)
     # In brackets an expression may run over several rows.
-    bracketed = f"({code[start:end]}\n)\n"
+    bracketed = f"({text[start:end]}\n)\n"
     try:
         program = _guarded(bracketed, start - 1, lambda: _statements(bracketed, start - 1))
     except SyntaxProblem as error:

@@ -14,15 +14,12 @@ _TOKEN = re.compile(
     rf"{lex.TRIPLE}|{lex.PLAIN}|{lex.FORMATTED}|\w+|#[^\n]*|\*\*=?|//=?|<<=?|>>=?|->|:=|[-+*/%@&|^=<>!]=|\S"
 )
 _LONE_RETURN = re.compile(r"\r(?!\n)")
-_BAD_PIECES = (
-    (
-        re.compile(r"(?<![\w.])(?:0[0-9_]*[1-9][0-9_]*(?![\w.])|\d\w*_(?!\w)|\d\w*__\w*|0[xXoObB](?!\w))"),
-        "a malformed number",
-    ),
-    (re.compile(r"(?<![\w.])\d+(?![eEjJ_xXoObB])[^\W\d]\w*"), "a malformed number"),
-    (re.compile(r"[$?`\x00-\x08\x0b\x0e-\x1f\x7f]|!(?!=)"), "a character that Python does not know"),
+# Strings are passed over; group 1 is a malformed number, group 2 an unknown character.
+_BAD_PIECE = re.compile(
+    rf"{lex.PLAIN}|{lex.FORMATTED}"
+    r"|((?<![\w.])(?:0[0-9_]*[1-9][0-9_]*(?![\w.])|\d\w*_(?!\w)|\d\w*__\w*|0[xXoObB](?!\w)))"
+    r"|([$?`\x00-\x08\x0b\x0e-\x1f\x7f]|!(?!=))"
 )
-
 
 # LibCST forgets white space between an exception and its colon, and after an f-string's conversion.
 _FORGOTTEN = (
@@ -45,7 +42,7 @@ def parse(text: str, base: int) -> cst.Module:
     except cst.ParserSyntaxError as error:
         message, offset = _explain(text, str(error.message))
         raise SyntaxProblem(message, base + offset) from error
-    except (cst.CSTValidationError, UnicodeError) as error:
+    except (cst.CSTValidationError, cst.CSTLogicError, UnicodeError) as error:
         raise SyntaxProblem("this is not valid Python", base) from error
     assert isinstance(tree, cst.Module)
     return tree
@@ -58,10 +55,11 @@ def _explain(text: str, message: str) -> tuple[str, int]:
     if "tabs" in message or "indent" in message:
         return "tabs and spaces do not fit together in this block", 0
     for kind, start, end in lex.lexemes(lex.rows_by_newline(text), 0, len(text)):
-        if kind == lex.RUN:
-            for pattern, what in _BAD_PIECES:
-                if bad := pattern.search(text, start, end):
-                    return f"this is {what}", bad.start()
+        for bad in _BAD_PIECE.finditer(text, start, end) if kind == lex.RUN else ():
+            if bad.lastindex == 1:
+                return "this is a malformed number", bad.start()
+            if bad.lastindex == 2:
+                return "this is a character that Python does not know", bad.start()
     return "this is not valid Python", 0
 
 

@@ -30,7 +30,7 @@ def pattern(node: cst.MatchPattern, at: Tree) -> ir.Pattern:
         return ir.MatchSequence(start, end, _sequence(node.patterns, at))
     assert isinstance(node, cst.MatchTuple)
     if not node.patterns:
-        start, end = at.whole[node]
+        start, end = at.brackets(node)
     return ir.MatchSequence(start, end, _sequence(node.patterns, at))
 
 

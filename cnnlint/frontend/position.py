@@ -11,15 +11,13 @@ from typing import Any
 import libcst as cst
 from libcst._nodes.internal import CodegenState
 
-# Nodes whose syntactic position LibCST does not record, or leaves out the brackets of.
+# Nodes whose syntactic position LibCST does not record.
 _WHOLE = frozenset(
     {
         cst.FormattedStringText,
         cst.FormattedStringExpression,
         cst.TemplatedStringText,
         cst.TemplatedStringExpression,
-        cst.Tuple,
-        cst.MatchTuple,
         cst.CompFor,
         cst.CompIf,
     }
@@ -29,7 +27,7 @@ Spans = dict[cst.CSTNode, tuple[int, int]]
 
 
 class _Lengths(CodegenState):
-    """A code generator that keeps offsets alone; `whole` spans include brackets around a node."""
+    """A code generator that keeps offsets alone; `whole` spans include the white space of a node."""
 
     def __init__(self, module: cst.Module, offset: int) -> None:
         super().__init__(module.default_indent, module.default_newline)

@@ -49,6 +49,12 @@ class Tree:
         """An expression that may be missing, lowered."""
         return None if node is None else self.expression(node)
 
+    def brackets(self, node: cst.CSTNode) -> tuple[int, int]:
+        """Span of the innermost round brackets around an empty tuple."""
+        place = self.spans[node][0] - self.base
+        start, end = self.text.rindex("(", 0, place), self.text.index(")", place) + 1
+        return start + self.base, end + self.base
+
     def slice(self, start: int, end: int) -> str:
         """Text between two offsets of the source."""
         return self.text[start - self.base : end - self.base]

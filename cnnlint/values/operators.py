@@ -15,7 +15,7 @@ from ..size import Size, SizeTooLarge, equal, less
 from ..source import Span
 from ..unknown import Unknown
 from .objects import Condition, External, Value
-from .tally import Counted, carry
+from .tally import Counted, Extent, carry
 
 MOST_BITS = 4096
 MOST_ITEMS = 1_000_000
@@ -43,6 +43,7 @@ _ORDER: dict[str, Callable[[Any, Any], Any]] = {
     ">=": operator.ge,
 }
 NEGATIONS = {"!=": "==", "is not": "is", "not in": "in", ">=": "<", "<=": ">"}
+TRACED = (Counted, Extent)
 PLAIN_TYPES = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, range, type(None))
 _WIDTH = re.compile(r"\d{4,}|\*")
 
@@ -64,8 +65,8 @@ def binary(sign: str, left: Value, right: Value, span: Span | None = None) -> Va
         result = _PLAIN[sign](left, right)
     except OverflowError:
         return Unknown("a number too large for a float", span)
-    if type(left) is Counted or type(right) is Counted:
-        return carry(result, left, right)
+    if type(left) in TRACED or type(right) in TRACED:
+        return carry(sign, result, left, right)
     return result
 
 

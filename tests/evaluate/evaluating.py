@@ -13,7 +13,7 @@ from cnnlint.layers.book import Book
 from cnnlint.layers.folder import rules_folder
 from cnnlint.network import tally
 from cnnlint.reading import read
-from cnnlint.run import deeply
+from cnnlint.deep import deeply
 from cnnlint.source import Source
 from cnnlint.unknown import Unknown
 from cnnlint.values.objects import MISSING, Instance, Scope

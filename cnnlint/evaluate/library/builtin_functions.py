@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cmp_to_key
 from typing import Any
 
 from ...size import Size, less
@@ -173,6 +174,8 @@ def _keyed(machine: Items, key: Value, item: Value) -> Value:
 def sort(machine: Items, items: list[Value], keywords: Keywords) -> list[Value] | Unknown:
     """Items in order, by `key` and `reverse`."""
     keys = [_keyed(machine, keywords.get("key"), item) for item in items]
+    if any(isinstance(key, Instance) and key.cls.find("__lt__") is not MISSING for key in keys):
+        return _sorted_by_method(machine, items, keys, keywords)
     if any(not _orderable(key) for key in keys):
         return Unknown("the order of items that cannot be compared here")
     reverse = machine.truth(keywords.get("reverse", False))
@@ -180,6 +183,23 @@ def sort(machine: Items, items: list[Value], keywords: Keywords) -> list[Value] 
         return reverse
     order = sorted(range(len(items)), key=keys.__getitem__, reverse=reverse)
     return [items[index] for index in order]
+
+
+def _sorted_by_method(
+    machine: Items, items: list[Value], keys: list[Value], keywords: Keywords
+) -> list[Value] | Unknown:
+    undecided: list[Unknown] = []
+
+    def order(left: int, right: int) -> int:
+        machine.budget.step(None)
+        less, more = (
+            machine.truth(machine.relate("<", keys[a], keys[b], None)) for a, b in ((left, right), (right, left))
+        )
+        undecided.extend(truth for truth in (less, more) if isinstance(truth, Unknown))
+        return (more is True) - (less is True)
+
+    ranks = sorted(range(len(items)), key=cmp_to_key(order), reverse=keywords.get("reverse", False) is True)
+    return undecided[0] if undecided else [items[index] for index in ranks]
 
 
 def _orderable(key: Value) -> bool:

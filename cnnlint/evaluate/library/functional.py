@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ...unknown import Unknown
 from ...values.objects import (
@@ -180,6 +180,44 @@ def _accumulate(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return Stream.of(totals)
 
 
+def _star_map(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    rows = machine.items_of(given[1], None)
+    lists = rows if isinstance(rows, Unknown) else _lists(machine, rows)
+    if isinstance(lists, Unknown):
+        return lists
+    return Stream.of([machine.call(given[0], row, {}, None) for row in lists])
+
+
+def _chosen(choose: Callable[[Callable[[Value], bool], list[Value]], Iterable[Value]]) -> Native:
+    """A function of itertools that asks a predicate of each item."""
+
+    def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        items = machine.items_of(given[1], None)
+        if isinstance(items, Unknown):
+            return items
+        truths = [machine.truth(_asked(machine, given[0], item)) for item in items]
+        unknown = next((truth for truth in truths if isinstance(truth, Unknown)), None)
+        if unknown is not None:
+            return unknown
+        kept = choose(lambda index: truths[index] is True, list(range(len(items))))
+        return Stream.of([items[index] for index in kept])
+
+    return call
+
+
+def _asked(machine: Items, predicate: Value, item: Value) -> Value:
+    return item if predicate is None else machine.call(predicate, [item], {}, None)
+
+
+def _compress(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    lists = _lists(machine, given[:2])
+    if isinstance(lists, Unknown):
+        return lists
+    truths = [machine.truth(each) for each in lists[1]]
+    unknown = next((truth for truth in truths if isinstance(truth, Unknown)), None)
+    return unknown or Stream.of(list(itertools.compress(lists[0], truths)))
+
+
 # --- copy -------------------------------------------------------------------------------------------
 
 
@@ -258,6 +296,11 @@ _FUNCTIONS: dict[str, Native] = {
     "itertools.zip_longest": _over_lists(itertools.zip_longest),
     "itertools.islice": _slice,
     "itertools.accumulate": _accumulate,
+    "itertools.starmap": _star_map,
+    "itertools.takewhile": _chosen(itertools.takewhile),
+    "itertools.dropwhile": _chosen(itertools.dropwhile),
+    "itertools.filterfalse": _chosen(itertools.filterfalse),
+    "itertools.compress": _compress,
     "itertools.count": _count,
     "itertools.repeat": _repeat,
     "itertools.cycle": _cycle,

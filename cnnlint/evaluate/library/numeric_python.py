@@ -40,6 +40,16 @@ def _scalar_or(name: str, function: object) -> Builtin:
     return Builtin(f"numpy.{name}", call)
 
 
+def _product(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """Of sizes that stand in a tuple or list: a whole number, as `math.prod` gives it."""
+    sizes = given[0] if len(given) == 1 and not keywords else None
+    if isinstance(sizes, (list, tuple)) and all(isinstance(size, int) for size in sizes):
+        product = machine.library("math.prod")
+        return machine.call(product, [sizes], {}, None)
+    return _ARRAY_PRODUCT.call(machine, given, keywords)
+
+
+_ARRAY_PRODUCT = _scalar_or("prod", None)
 _ROUNDING = {"floor": lambda value: float(math.floor(value)), "ceil": lambda value: float(math.ceil(value))}
 _FUNCTIONS = {
     **_ROUNDING,
@@ -50,7 +60,6 @@ _FUNCTIONS = {
     "exp": math.exp,
     "abs": abs,
     "sum": None,
-    "prod": None,
     "max": None,
     "min": None,
     "unique": None,
@@ -62,6 +71,7 @@ _FUNCTIONS = {
 
 NAMES: dict[str, Value] = {
     **{f"numpy.{name}": _scalar_or(name, function) for name, function in _FUNCTIONS.items()},
+    "numpy.prod": Builtin("numpy.prod", _product),
     "numpy.linspace": Builtin("numpy.linspace", _spaced),
     "numpy.array": Builtin("numpy.array", _array),
     "numpy.asarray": Builtin("numpy.asarray", _array),

@@ -308,6 +308,16 @@ def flipped(machine: Items, tensor: Tensor, *dims: Value) -> Value:
     return Tensor(tensor.shape, "tensor", items)
 
 
+def _part(tensor: Tensor, axis: int, start: Value, length: Value) -> Tensor:
+    """What lies between two positions of an axis."""
+    shape = (*tensor.shape[:axis], length, *tensor.shape[axis + 1 :])
+    if tensor.known is None:
+        return tensor.view(shape)
+    ranges: list[Sequence[int]] = [range(size) for size in tensor.shape]
+    ranges[axis] = ranges[axis][start : start + length]
+    return tensor.view(shape, numbers.picked(tensor.known, tensor.shape, ranges))
+
+
 def chunked(machine: Items, tensor: Tensor, chunks: int, dim: int = 0) -> Value:
     """`chunk`."""
     axis = shapes.axis_of(dim, len(tensor.shape))
@@ -327,14 +337,15 @@ def split(machine: Items, tensor: Tensor, split_size: Value, dim: int = 0) -> Va
         if not isinstance(size, int) or size > split_size * 1000:
             return Unknown("the parts of a tensor of unknown size")
         parts = [min(split_size, size - start) for start in range(0, size, split_size)]
-    return tuple(tensor.view((*tensor.shape[:axis], part, *tensor.shape[axis + 1 :])) for part in parts)
+    starts = [sum(parts[:index]) for index in range(len(parts))] if tensor.known else parts
+    return tuple(_part(tensor, axis, start, part) for start, part in zip(starts, parts, strict=True))
 
 
 def unbound(machine: Items, tensor: Tensor, dim: int = 0) -> Value:
     """`unbind`."""
     axis = shapes.axis_of(dim, len(tensor.shape))
     count = tensor.shape[axis]
-    if not isinstance(count, int) or count > 1000:
+    if not isinstance(count, int) or count > numbers.MOST_NUMBERS:
         return Unknown("the slices of a tensor of unknown size")
     rest = (*tensor.shape[:axis], *tensor.shape[axis + 1 :])
     if axis == 0:
@@ -344,8 +355,7 @@ def unbound(machine: Items, tensor: Tensor, dim: int = 0) -> Value:
 
 def narrowed(machine: Items, tensor: Tensor, dim: int, start: Value, length: Value) -> Value:
     """`narrow`."""
-    axis = shapes.axis_of(dim, len(tensor.shape))
-    return tensor.view((*tensor.shape[:axis], length, *tensor.shape[axis + 1 :]))
+    return _part(tensor, shapes.axis_of(dim, len(tensor.shape)), start, length)
 
 
 def selected(machine: Items, tensor: Tensor, dim: int, index: Tensor) -> Value:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...unknown import Unknown
 from ...values.objects import Arguments, Builtin, Class, External, Keywords, Property, Tensor, Value
-from ...values.tally import Counted
+from ...values.tally import Counted, extents
 from ..items import Items
 from . import shapes, tensor_functions, tensor_making
 from .tensor_functions import cast, copied, elementwise, extreme, mapped, overwritten, reduction, rounded, viewed
@@ -27,9 +27,12 @@ def count(tensor: Tensor) -> Value:
 
 def _size(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     tensor = given[0]
+    shape = tensor.shape
+    if tensor.kind != "tensor" and isinstance(shape, tuple):
+        shape = extents(tensor, shape)
     if len(given) > 1 or "dim" in keywords:
-        return machine.item(tensor.shape, given[1] if len(given) > 1 else keywords["dim"], None)
-    return tensor.shape
+        return machine.item(shape, given[1] if len(given) > 1 else keywords["dim"], None)
+    return shape
 
 
 def _rank(machine: Items, given: Arguments, keywords: Keywords) -> Value:

@@ -1,0 +1,144 @@
+"""Linting one file: from its text to findings, verdicts, or why it could not be checked."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from .checks.finding import Finding, Verdict
+from .reading import Unreadable, read
+from .report.model import InternalError, Problem
+from .settings import Settings
+from .source import Location, Source
+
+if TYPE_CHECKING:
+    from .evaluate.observe import Observer
+    from .frontend.outline import Outline
+    from .frontend.problem import TooComplex
+
+TRACEBACK = "CNNLINT_TRACEBACK"
+
+
+class Lint(msgspec.Struct, frozen=True):
+    """What linting one file came to, and what else it depends on.
+
+    `read` are the other files that were read for it; `sought` tells for each path that an import was
+    looked for at whether something was there.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    problem: Problem | None = None
+    read: tuple[str, ...] = ()
+    sought: dict[str, bool] = {}
+
+
+class Workshop:
+    """What evaluations of one run share: the files read, and the rules."""
+
+    def __init__(self, settings: Settings) -> None:
+        from .evaluate.project import Files
+        from .layers.book import Book
+        from .layers.folder import rules_folder
+
+        self.files = Files(read)
+        self.book = Book(rules_folder(), settings.layers)
+        self.roots = [os.path.join(settings.root, folder) for folder in settings.src]
+
+    def interpreter(self) -> Observer:
+        """A fresh interpreter: what one file's evaluation leaves behind must not show in another's."""
+        from .evaluate.observe import Observer
+        from .evaluate.project import Project
+
+        return Observer(Project(self.files, self.roots), self.book)
+
+
+class Linter:
+    """Lints files one by one; the evaluator is loaded with the first that states a count."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._workshop: Workshop | None = None
+
+    def file(self, path: str) -> Lint:
+        """Lint a file."""
+        try:
+            return self.text(read(path))
+        except Unreadable as error:
+            return Lint(problem=unreadable(error))
+
+    def text(self, source: Source) -> Lint:
+        """Lint a text. A defect of our own costs this file alone, unless its trace is asked for."""
+        try:
+            return self._lint(source)
+        except Exception as error:
+            if os.environ.get(TRACEBACK):
+                raise InternalError(source.path) from error
+            return Lint(problem=Problem(source.path, None, defect(error)))
+
+    def _lint(self, source: Source) -> Lint:
+        from .claims.data import may_hold_data
+        from .claims.gate import may_claim
+        from .frontend.problem import FrontendError, TooComplex
+        from .frontend.scan import scan
+        from .suppress import suppress
+
+        outline = scan(source)
+        if outline.problem is not None:
+            return _broken(source, outline.problem.offset, outline.problem.message)
+        lint = Lint()
+        if may_claim(source.text) or may_hold_data(source.text):
+            try:
+                lint = self._examine(source, outline)
+            except TooComplex as error:
+                lint = Lint((_too_complex(source, error),))
+            except FrontendError as error:
+                return _broken(source, error.offset, error.message)
+        shown = suppress(source, outline, lint.findings, self.settings)
+        return msgspec.structs.replace(lint, findings=shown)
+
+    def _examine(self, source: Source, outline: Outline) -> Lint:
+        from .claims.data import may_hold_data
+        from .claims.reading import read_claims
+
+        claims = read_claims(source, outline)
+        if not claims and not may_hold_data(source.text):
+            return Lint()
+        from .checks.examine import examine
+        from .deep import deeply
+
+        if self._workshop is None:
+            self._workshop = Workshop(self.settings)
+        self._workshop.files.add(source)
+        machine = self._workshop.interpreter()
+        examined = deeply(lambda: examine(machine, source.path, claims))
+        others = tuple(module.path for module in machine.project.modules() if module.path != source.path)
+        return Lint(examined.findings, examined.verdicts, None, others, machine.project.sought)
+
+
+def unreadable(error: Unreadable) -> Problem:
+    """The problem of a file that cannot be read."""
+    return Problem(error.path, None if error.row is None else Location(error.row, 1), error.message)
+
+
+def defect(error: Exception) -> str:
+    """What to tell of a defect of our own."""
+    return f"internal error ({type(error).__name__}: {error}); please report it, with the file if you may share it"
+
+
+def _broken(source: Source, offset: int, message: str) -> Lint:
+    return Lint(problem=Problem(source.path, source.location(offset), message))
+
+
+def _too_complex(source: Source, error: TooComplex) -> Finding:
+    return Finding(
+        code="CNN901",
+        name="unreadable-file",
+        message=f"the file is not checked: {error.message}",
+        filename=source.path,
+        location=source.location(error.offset),
+        end_location=source.location(error.offset),
+        hint="exclude the file in the settings if it is machine-made",
+    )
