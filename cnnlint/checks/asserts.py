@@ -2,127 +2,156 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..claims.claim import Claim, Interval, Quantity
-from ..evaluate.observe import ASSERTIONS, Comparison, Place, Written, called_name, counted_side
-from ..evaluate.project import SourceModule
+from ..evaluate.comparison import Comparison
+from ..evaluate.observe import Place
 from ..program import nodes
 from ..program.walk import walk
+from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import Tensor
 from ..values.tally import Counted
-from .jobs import Evaluations, Seen
+from .assertions import COUNTING, Assertion, entries
+from .jobs import Evaluations, Ways
 from .statement import Statement, Subject
 
-COUNTING = ("param", "numel", "nelement", "weights", "count", "size", "total", "trainable")
 
-
-class Assertion(NamedTuple):
-    """An assert or assertion call: its node, the definitions around it, and its top-level statement."""
-
-    node: nodes.Assert | nodes.Call
-    scope: tuple[str, ...]
-    chunk: int
-
-
-def find_assertions(module: SourceModule) -> list[Assertion]:
-    """Asserts of a module that may speak of counts; only statements that hold one are lowered."""
-    found: list[Assertion] = []
-    for index, chunk in enumerate(module.outline.chunks):
-        text = module.source.text[chunk.start : chunk.end]
-        if "assert" in text and any(word in text for word in COUNTING):
-            found.extend(_in_chunk(module, index))
-    return found
-
-
-def _in_chunk(module: SourceModule, index: int) -> Iterator[Assertion]:
-    for node, scope in walk(module.statements(index)):
-        if isinstance(node, nodes.Assert) or (
-            isinstance(node, nodes.Call) and called_name(node) in ASSERTIONS
-        ):
-            if _compares_numbers(node):
-                yield Assertion(node, scope, index)
-
-
-def _compares_numbers(node: nodes.Assert | nodes.Call) -> bool:
-    """Whether an assertion compares by an operator, or as a method."""
-    if isinstance(node, nodes.Call):
-        return len(node.arguments) >= 2
-    return any(isinstance(each, nodes.Compare) for each, _ in walk(node.test))
+def script_of(work: Evaluations, assertions: Iterable[Assertion]) -> set[int]:
+    """Top-level statements that must run for these assertions."""
+    return {index for each in assertions for index in entries(work.module, each).statements}
 
 
 def statements_of(work: Evaluations, assertions: Iterable[Assertion]) -> list[Statement]:
     """A statement for each number that a watched assert compares a count with."""
-    made: list[Statement] = []
+    made: dict[tuple[object, ...], Statement] = {}
     for assertion in assertions:
-        place = (work.module.path, assertion.node.start)
-        ways = _ways(work, assertion, place)
-        if not isinstance(ways, Unknown):
-            made.extend(_by_number(work, place, ways))
-    return made
+        runs = _runs(work, assertion)
+        for each in _stated(work, assertion, runs):
+            claim, (subject,) = each.claim, each.subjects
+            made.setdefault((claim.start, claim.interval, subject.numbers, subject.unknown), each)
+    return list(made.values())
 
 
-def _ways(work: Evaluations, assertion: Assertion, place: Place) -> list[Seen] | Unknown:
-    scope = assertion.scope
-    if not scope:
-        return work.script(())
-    ways = work.definition((scope[0],)) if len(scope) == 1 else work.method(scope[:2])
-    if isinstance(ways, Unknown) or any(place in way.compared for way in ways) or len(scope) < 2:
-        return ways
-    return work.definition((scope[0],))
+def _runs(work: Evaluations, assertion: Assertion) -> list[Ways]:
+    found = entries(work.module, assertion)
+    runs = [ways for path in found.tests for ways in work.cases(path)]
+    return [work.script(()), *runs] if found.statements else runs
 
 
-def _by_number(work: Evaluations, place: Place, ways: list[Seen]) -> Iterator[Statement]:
-    """One statement for each written number: it must fail against all that it is compared with."""
-    met: dict[tuple[int, int], list[tuple[Counted, Written, str]]] = {}
-    for way in ways:
-        for comparison in way.compared.get(place, []):
-            sides = counted_side(comparison)
-            if sides is not None and sides[1].span.path == work.module.path and sides[2] in _INTERVALS:
-                met.setdefault((sides[1].span.start, sides[1].span.end), []).append(sides)
-    for (start, end), sides_met in met.items():
-        if all(any(_at(c, start) for c in way.compared.get(place, [])) for way in ways):
-            yield _statement(work, start, end, sides_met)
+def _stated(work: Evaluations, assertion: Assertion, runs: list[Ways]) -> Iterator[Statement]:
+    place = (work.module.path, assertion.node.start)
+    met = _met(work, place, runs)
+    for outcome in met.values():
+        yield _statement(work, outcome)
+    if not met:
+        yield from _not_met(work, assertion, runs)
 
 
-def _at(comparison: Comparison, start: int) -> bool:
-    sides = counted_side(comparison)
-    return sides is not None and sides[1].span.start == start
+# --- what was met -------------------------------------------------------------------------------------
 
 
-_INTERVALS: dict[str, Callable[[int], Interval]] = {
-    "==": lambda number: Interval(number, number),
-    "<": lambda number: Interval(None, number - 1),
-    "<=": lambda number: Interval(None, number),
-    ">": lambda number: Interval(number + 1, None),
-    ">=": lambda number: Interval(number, None),
-}
+class _Outcome(NamedTuple):
+    """The comparisons of one written number that tell its verdict: all agree, all fail, or it is not certain."""
+
+    verdict: str
+    comparisons: list[Comparison]
 
 
-def _statement(
-    work: Evaluations, start: int, end: int, met: list[tuple[Counted, Written, str]]
-) -> Statement:
-    source = work.module.source
-    _, written, sign = met[0]
-    claim = Claim(
-        quantities=(_quantity(met[0][0]),),
-        interval=_INTERVALS[sign](int(written)),
-        stated=int(written),
-        start=start,
-        end=end,
-        text=source.text[start:end],
+_RANK = ("contradicts", "undecided", "agrees")
+
+
+def _met(work: Evaluations, place: Place, runs: list[Ways]) -> dict[object, _Outcome]:
+    """What each written number came to: one run in which it is sure to fail decides."""
+    outcomes: dict[object, _Outcome] = {}
+    for ways in runs:
+        for key, outcome in _in_run(work, place, ways).items():
+            known = outcomes.get(key)
+            if known is None or _RANK.index(outcome.verdict) < _RANK.index(known.verdict):
+                outcomes[key] = outcome
+    return outcomes
+
+
+def _in_run(work: Evaluations, place: Place, ways: Ways) -> dict[object, _Outcome]:
+    by_number: dict[object, list[list[Comparison]]] = {}
+    for way in ways if not isinstance(ways, Unknown) else ():
+        own: dict[object, list[Comparison]] = {}
+        for each in way.compared.get(place, []):
+            if each.span.path == work.module.path:
+                own.setdefault((each.span.start, each.low, each.high), []).append(each)
+        for key, comparisons in own.items():
+            by_number.setdefault(key, []).append(comparisons)
+    return {key: _outcome(each) for key, each in by_number.items()}
+
+
+def _outcome(met: list[list[Comparison]]) -> _Outcome:
+    """Over all ways of a run; within one way the first comparison that fails is the test's end."""
+    failing = [next((each for each in way if not each.holds), None) for way in met]
+    failures = [each for each in failing if each is not None]
+    if len(failures) == len(met):
+        return _Outcome("contradicts", failures)
+    every = [each for way in met for each in way]
+    return _Outcome("undecided" if failures else "agrees", every)
+
+
+def _statement(work: Evaluations, outcome: _Outcome) -> Statement:
+    first = outcome.comparisons[0]
+    quantity = _quantity(first.counted)
+    claim = _claim(work, first.span, first.stated, quantity, Interval(first.low, first.high))
+    numbers = tuple(int(each.counted) for each in outcome.comparisons)
+    subject = Subject("value", _tensors(first.counted), (), numbers)
+    return Statement(work.module.source, claim, (subject,), "assert", first.sign)
+
+
+def _claim(work: Evaluations, span: Span, stated: int, quantity: Quantity, interval: Interval) -> Claim:
+    return Claim(
+        quantities=(quantity,),
+        interval=interval,
+        stated=stated,
+        start=span.start,
+        end=span.end,
+        text=work.module.source.text[span.start : span.end],
     )
-    numbers = tuple(int(counted) for counted, _, _ in met)
-    subject = Subject("value", _tensors(met[0][0]), (), numbers)
-    return Statement(source, claim, (subject,), "assert", sign)
 
 
 def _quantity(counted: Counted) -> Quantity:
     kinds = {tensor.kind for tensor in counted.tensors}
     return Quantity.BUFFERS if kinds == {"buffer"} else Quantity.PARAMETERS
 
+
+# --- what was not met ---------------------------------------------------------------------------------
+
+
+def _not_met(work: Evaluations, assertion: Assertion, runs: list[Ways]) -> Iterator[Statement]:
+    """The numbers in an assert on counts that the code never comes to, or that cannot be told."""
+    node, source = assertion.node, work.module.source
+    text = source.text[node.start : node.end]
+    if not COUNTING.search(text):
+        return
+    subject = Subject("value", " ".join(text.split()), unknown=_why(work, assertion, runs))
+    for each, _ in walk(node):
+        if isinstance(each, nodes.Constant) and type(each.value) is int and each.value > 9:
+            span = Span(work.module.path, each.start, each.end)
+            claim = _claim(work, span, each.value, Quantity.PARAMETERS, Interval(each.value, each.value))
+            yield Statement(source, claim, (subject,), "assert")
+
+
+def _why(work: Evaluations, assertion: Assertion, runs: list[Ways]) -> Unknown | None:
+    """Why nothing was compared; None where the code is known never to come there."""
+    place = (work.module.path, assertion.node.start)
+    failed = next((ways for ways in runs if isinstance(ways, Unknown)), None)
+    if failed is not None:
+        return failed
+    if not runs:
+        return Unknown("the test may be called in a way that cannot be told, or is to fail")
+    if any(place in way.reached for ways in runs for way in ways if not isinstance(ways, Unknown)):
+        return Unknown("what the assert compares is no count that is certain")
+    return None
+
+
+# --- words --------------------------------------------------------------------------------------------
 
 MOST_TENSORS = 6
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..claims.claim import Claim
 from ..evaluate.library.modules import is_module
+from ..evaluate.observe import NO_MODEL, called_name
 from ..frontend.owner import (
     CallOwner,
     ClassOwner,
@@ -22,6 +24,7 @@ from ..program import nodes
 from ..unknown import Unknown
 from ..values.objects import Class, Value
 from .jobs import Evaluations, Met, Seen, met_at
+from .naming import names_layer, names_model, part_named, plain
 from .statement import Statement, Subject
 
 
@@ -56,28 +59,121 @@ def watched_calls(stated: Iterable[Stated]) -> Iterable[tuple[nodes.Call, tuple[
 
 def bind(work: Evaluations, stated: Sequence[Stated]) -> list[Statement]:
     """Statements of the claims, with the subjects that were found for them."""
-    return [
-        Statement(work.module.source, each.claim, tuple(_subjects(work, each))) for each in stated
+    return [Statement(work.module.source, each.claim, tuple(_subjects(work, each))) for each in stated]
+
+
+class _Candidate(NamedTuple):
+    """A subject, the names that lead to it, and what it is kept as, if it is a call's layer."""
+
+    subject: Subject
+    titles: tuple[str, ...]
+    target: str | None = None
+
+
+def _subjects(work: Evaluations, stated: Stated) -> list[Subject]:
+    found = [candidate for owner in stated.owners for candidate in _candidates(work, owner, stated)]
+    if _sums_up(work, stated):
+        scopes = [owner.scope for owner in stated.owners if isinstance(owner, CallOwner) and owner.scope]
+        found.extend(_as_total(_of_definition(work, scope[:1])) for scope in scopes[:1])
+    makers = [
+        each for each in found if each.subject.unknown is None or each.subject.unknown.reason != NO_MODEL
     ]
+    found = makers or found
+    if stated.claim.name:
+        return _named_subjects(work, found, stated.claim.name)
+    return [candidate.subject for candidate in found]
 
 
-def _subjects(work: Evaluations, stated: Stated) -> Iterable[Subject]:
-    for owner in stated.owners:
-        if isinstance(owner, CallOwner):
-            yield call_subject(work, owner.call, owner.scope)
-        elif isinstance(owner, RowOwner):
-            yield from _row_subjects(work, owner, stated.claim)
-        elif isinstance(owner, (ClassOwner, FunctionOwner)):
-            yield definition_subject(work, owner.path)
-        elif isinstance(owner, ModuleOwner):
-            yield from _module_subjects(work, stated.claim)
+def _candidates(work: Evaluations, owner: Owner, stated: Stated) -> Iterable[_Candidate]:
+    if isinstance(owner, CallOwner):
+        yield _of_call(work, owner)
+    elif isinstance(owner, RowOwner):
+        yield from (_of_call(work, call) for call in owner.calls)
+        yield _Candidate(
+            Subject("layer", "this row", unknown=Unknown("several layers stand on this row")), ()
+        )
+    elif isinstance(owner, (ClassOwner, FunctionOwner)):
+        yield _of_definition(work, owner.path)
+    elif isinstance(owner, ModuleOwner):
+        yield from _of_module(work)
 
 
-def _row_subjects(work: Evaluations, owner: RowOwner, claim: Claim) -> Iterable[Subject]:
-    """Several layers on one row: the number may be of any of them, or of all together."""
-    subjects = [call_subject(work, call.call, call.scope) for call in owner.calls]
-    yield from subjects
-    yield Subject("layer", "this row", unknown=Unknown("several layers stand on this row"))
+# A full-row comment with one of these may speak of the model although it stands beside its first layer.
+_SUMMING = re.compile(
+    r"\b(?:total|overall|all|whole|entire|altogether|sum|model|network|net)\b", re.IGNORECASE
+)
+
+
+def _sums_up(work: Evaluations, stated: Stated) -> bool:
+    """Whether a comment on rows of its own may give the total of the class or function around it."""
+    if stated.remark.kind != "comment" or stated.remark.trailing:
+        return False
+    text, claim = work.module.source.text, stated.claim
+    first = text.rfind("\n", 0, claim.start) + 1
+    last = text.find("\n", claim.end)
+    return bool(_SUMMING.search(text, first, last if last >= 0 else len(text)))
+
+
+def _as_total(candidate: _Candidate) -> _Candidate:
+    subject = candidate.subject
+    return candidate._replace(subject=subject._replace(doubt=f"it may be the total of {subject.title}, or of a part"))
+
+
+def _of_call(work: Evaluations, owner: CallOwner) -> _Candidate:
+    subject = call_subject(work, owner.call, owner.scope)
+    kinds = {network.kind for network in subject.networks} | {called_name(owner.call)}
+    return _Candidate(subject, tuple(sorted(kinds)), _target(work.module.source.text, owner.call.start))
+
+
+_KEPT = re.compile(
+    r"([A-Za-z_][\w.]*)(?:\[[^\]\n]*\])?\s*(?::[^=\n]+)?=\s*\(?\s*\Z|[\"']([\w.-]+)[\"']\s*[:,]\s*\Z"
+)
+
+
+def _target(text: str, start: int) -> str | None:
+    """What a call's value is kept as: `self.conv1 = `, `"conv1": `, `("conv1", `."""
+    found = _KEPT.search(text, max(0, start - 120), start)
+    return (found.group(1) or found.group(2)) if found else None
+
+
+def _of_definition(work: Evaluations, path: tuple[str, ...]) -> _Candidate:
+    subject = definition_subject(work, path)
+    kinds = {network.kind for network in subject.networks}
+    return _Candidate(subject, (path[-1], *sorted(kinds)))
+
+
+def _named_subjects(work: Evaluations, found: list[_Candidate], name: str) -> list[Subject]:
+    """The candidates that a text's own name may mean, else what else in the file bears it."""
+    fitting = [subject for each in found if (subject := _fitted(each, name)) is not None]
+    if fitting:
+        return fitting
+    definitions = [path for path in _definitions(work) if plain(path) == plain(name)]
+    if len(definitions) == 1:
+        return [definition_subject(work, (definitions[0],))]
+    parts = [part for each in found if (part := _part(each.subject, name)) is not None]
+    if parts:
+        return parts[:1]
+    reason = f"the text speaks of {name}, and the code beside it may be something else"
+    return [Subject("layer", name, unknown=Unknown(reason))]
+
+
+def _fitted(candidate: _Candidate, name: str) -> Subject | None:
+    subject = candidate.subject
+    if subject.kind != "model":
+        return subject if names_layer(name, candidate.target, candidate.titles) else None
+    answer = names_model(name, candidate.titles)
+    if answer is None:
+        return subject._replace(doubt=f"{name} may be another one than {subject.title}")
+    return subject if answer else None
+
+
+def _part(subject: Subject, name: str) -> Subject | None:
+    """The layer of this name inside a subject, over all ways the code may take."""
+    parts = [part_named(network, name) for network in subject.networks]
+    layers = tuple(part for part in parts if part is not None)
+    if subject.unknown is not None or not layers or len(layers) < len(parts):
+        return None
+    return Subject("layer", f"{layers[0].name} = {layers[0].label}", layers)
 
 
 def call_subject(work: Evaluations, call: nodes.Call, scope: tuple[str, ...]) -> Subject:
@@ -124,21 +220,19 @@ def definition_subject(work: Evaluations, path: tuple[str, ...]) -> Subject:
     return Subject("model", title, networks, (), unknown)
 
 
-def _module_subjects(work: Evaluations, claim: Claim) -> Iterable[Subject]:
-    """A module docstring speaks of the class or function that it names, else of the only main class."""
-    chunks = work.module.outline.chunks
-    names = [name for chunk in chunks if chunk.kind in ("def", "class") for name in chunk.binds]
-    if claim.name:
-        wanted = _plain(claim.name)
-        named = [name for name in names if _plain(name) == wanted]
-        if len(named) == 1:
-            yield definition_subject(work, (named[0],))
-        return
+def _of_module(work: Evaluations) -> Iterable[_Candidate]:
+    """A module docstring speaks of its only main class, or of the model of a script."""
     main = _main_classes(work)
     if len(main) == 1:
-        yield definition_subject(work, (main[0],))
+        yield _of_definition(work, (main[0],))
     elif not main:
-        yield from _script_subject(work)
+        yield from (_Candidate(subject, (subject.title,)) for subject in _script_subject(work))
+
+
+def _definitions(work: Evaluations) -> list[str]:
+    """Names of the classes and functions at the top of the file."""
+    chunks = work.module.outline.chunks
+    return [name for chunk in chunks if chunk.kind in ("def", "class") for name in chunk.binds]
 
 
 def _script_subject(work: Evaluations) -> Iterable[Subject]:
@@ -156,15 +250,13 @@ def _script_subject(work: Evaluations) -> Iterable[Subject]:
             yield Subject("model", found[0][0], (network,))
 
 
-def _plain(name: str) -> str:
-    return "".join(character for character in name.lower() if character.isalnum())
-
-
 def _main_classes(work: Evaluations) -> list[str]:
     """Layer classes of the module that no other class of it mentions."""
     classes = [chunk for chunk in work.module.outline.chunks if chunk.kind == "class"]
     layers = [chunk for chunk in classes if _is_layer_class(work, chunk.binds[0])]
-    used = {name for chunk in layers for name in (*chunk.mentions, *chunk.deferred) if name not in chunk.binds}
+    used = {
+        name for chunk in layers for name in (*chunk.mentions, *chunk.deferred) if name not in chunk.binds
+    }
     return [chunk.binds[0] for chunk in layers if chunk.binds[0] not in used]
 
 

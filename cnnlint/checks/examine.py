@@ -12,6 +12,7 @@ from ..frontend.owner import ModuleOwner
 from ..frontend.remarks import Remark
 from ..size import Size
 from . import all_checks, asserts, records
+from .assertions import find_assertions
 from .binding import bind, find_owners, watched_calls
 from .check import Check
 from .finding import Finding, Verdict
@@ -33,13 +34,13 @@ def examine(machine: Observer, path: str, claims: Sequence[tuple[Remark, Claim]]
     work = Evaluations(machine, module)
     machine.mark(frozenset({module.path}))
     stated = find_owners(work, claims)
-    assertions = asserts.find_assertions(module)
+    assertions = find_assertions(module)
     recorded = records.find_records(module)
     calls = list(watched_calls(stated))
     work.watch((module.path, call.start) for call, _, _ in calls)
     work.watch((module.path, each.node.start) for each in assertions)
     script = {chunk for _, scope, chunk in calls if not scope}
-    script |= {each.chunk for each in assertions if not each.scope}
+    script |= asserts.script_of(work, assertions)
     if any(isinstance(owner, ModuleOwner) for each in stated for owner in each.owners):
         script |= {index for index, chunk in enumerate(module.outline.chunks) if chunk.kind == "statement"}
     work.script(script)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from ..evaluate.extract import extract
 from ..evaluate.globals import is_main_guard
-from ..evaluate.observe import Comparison, Observer, Place
+from ..evaluate.comparison import Comparison
+from ..evaluate.observe import Observer, Place
 from ..evaluate.project import SourceModule
-from ..evaluate.target import all_ways, construct, find_in, missing_arguments
+from ..evaluate.target import all_ways, construct, find_in
 from ..network import Layer
 from ..program import nodes
 from ..unknown import Unknown
-from ..values.objects import MISSING, Class, Function, Instance, Scope, Value
+from ..values.objects import MISSING, Class, Function, Scope, Value
+from .cases import call_case, count_cases
 
 Met = Layer | int | Unknown
 
@@ -24,6 +27,10 @@ class Seen(NamedTuple):
     result: Layer | Unknown
     met: dict[Place, list[Met]]
     compared: dict[Place, list[Comparison]]
+    reached: set[Place]
+
+
+Ways = list[Seen] | Unknown
 
 
 class Evaluations:
@@ -32,26 +39,34 @@ class Evaluations:
     def __init__(self, machine: Observer, module: SourceModule) -> None:
         self.machine = machine
         self.module = module
-        self._definitions: dict[tuple[str, ...], list[Seen] | Unknown] = {}
+        self._definitions: dict[tuple[str, ...], Ways] = {}
+        self._cases: dict[tuple[str, ...], list[Ways]] = {}
 
     def watch(self, places: Iterable[Place]) -> None:
         """Note what is met at these places from now on."""
         self.machine.watched.update(places)
 
-    def definition(self, path: tuple[str, ...]) -> list[Seen] | Unknown:
+    def definition(self, path: tuple[str, ...]) -> Ways:
         """All ways of building the class or calling the function of this path."""
         if path not in self._definitions:
             self._definitions[path] = self._ways(lambda: self._build(path))
         return self._definitions[path]
 
-    def method(self, path: tuple[str, ...]) -> list[Seen] | Unknown:
+    def method(self, path: tuple[str, ...]) -> Ways:
         """All ways of building a class and then calling one of its methods."""
-        key = (*path, "()")
-        if key not in self._definitions:
-            self._definitions[key] = self._ways(lambda: self._call_method(path))
-        return self._definitions[key]
+        cases = self.cases(path[:2])
+        failed = next((ways for ways in cases if isinstance(ways, Unknown)), None)
+        return failed or [way for ways in cases if not isinstance(ways, Unknown) for way in ways]
 
-    def script(self, indices: Iterable[int]) -> list[Seen] | Unknown:
+    def cases(self, path: tuple[str, ...]) -> list[Ways]:
+        """All ways of each case of a test: a function, or a method of a class that is set up."""
+        if path not in self._cases:
+            counted = all_ways(self.machine, lambda: (count_cases(self.machine, self.module, path),))
+            number = counted[0][0] if not isinstance(counted, Unknown) and len(counted) == 1 else 0
+            self._cases[path] = [self._ways(partial(self._case, path, index)) for index in range(number)]
+        return self._cases[path]
+
+    def script(self, indices: Iterable[int]) -> Ways:
         """The one way of running top-level statements, in order; to be asked before any definition."""
         key = ("",)
         if key not in self._definitions:
@@ -59,7 +74,7 @@ class Evaluations:
             self._definitions[key] = self._ways(lambda: self._run(ordered))
         return self._definitions[key]
 
-    def expression(self, node: nodes.Expression) -> list[Seen] | Unknown:
+    def expression(self, node: nodes.Expression) -> Ways:
         """All ways of evaluating an expression in the module."""
         scope = Scope(self.module, self.module.attrs)
 
@@ -73,12 +88,11 @@ class Evaluations:
         """The network of an object that the module holds."""
         return extract(self.machine, value)
 
-    def _ways(self, make: Callable[[], Value]) -> list[Seen] | Unknown:
+    def _ways(self, make: Callable[[], Value]) -> Ways:
         def run() -> Seen:
-            self.machine.met, self.machine.compared = {}, {}
-            value = make()
-            result = extract(self.machine, value)
-            return Seen(result, self.machine.met, self.machine.compared)
+            self.machine.forget()
+            result = extract(self.machine, make())
+            return Seen(result, self.machine.met, self.machine.compared, self.machine.reached)
 
         return all_ways(self.machine, run)
 
@@ -87,21 +101,13 @@ class Evaluations:
         if value is MISSING:
             return Unknown(f"{'.'.join(path)} was not found")
         if not isinstance(value, (Class, Function)):
-            return value if isinstance(value, Unknown) else Unknown(f"{'.'.join(path)} is no class or function")
+            return (
+                value if isinstance(value, Unknown) else Unknown(f"{'.'.join(path)} is no class or function")
+            )
         return construct(self.machine, value)
 
-    def _call_method(self, path: tuple[str, ...]) -> Value:
-        instance = self._build(path[:-1])
-        if not isinstance(instance, Instance):
-            return instance
-        if "setUp" in instance.cls.attrs:
-            self.machine.call(self.machine.attribute(instance, "setUp", None), [], {}, None)
-        function = instance.cls.find(path[-1])
-        if not isinstance(function, Function):
-            return Unknown(f"{'.'.join(path)} is no plain method")
-        keywords = missing_arguments(self.machine, function)
-        keywords.pop(function.node.parameters[0].name if function.node.parameters else "", None)
-        return self.machine.call(function, [instance], keywords, None)
+    def _case(self, path: tuple[str, ...], index: int) -> Value:
+        return call_case(self.machine, self.module, path, index)
 
     def _run(self, indices: list[int]) -> Value:
         name = self.module.name
@@ -115,13 +121,11 @@ class Evaluations:
         return Unknown("a statement makes no model")
 
 
-def met_at(ways: Sequence[Seen] | Unknown, place: Place) -> list[Met]:
-    """Everything met at a place, over all ways; an unknown where an evaluation failed."""
+def met_at(ways: Ways, place: Place) -> list[Met]:
+    """Everything met at a place, over all ways that come there; an unknown where an evaluation failed."""
     if isinstance(ways, Unknown):
         return [ways]
-    found = [way.met.get(place, []) for way in ways]
-    if not all(found):
-        return []
-    return [each for way in found for each in way]
-
-
+    found = [each for way in ways for each in way.met.get(place, [])]
+    if not found and any(place in way.reached for way in ways):
+        return [Unknown("the code comes here only where it may go either way")]
+    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from ..claims.claim import Claim, Interval, Quantity
 from ..network import tally
 from ..size import SizeLike
@@ -17,21 +19,36 @@ def judge(statement: Statement) -> Judgement:
     judgements = [judge_subject(statement, subject) for subject in statement.subjects]
     if not judgements:
         return Judgement("undecided", reason="nothing that it could speak of was found")
-    for wanted in ("agrees", "undecided"):
+    for wanted in ("agrees", "undecided", "unreachable"):
         for judgement in judgements:
             if judgement.verdict == wanted:
                 return judgement
-    return judgements[0]
+    return min(judgements, key=lambda judgement: _distance(statement.claim.stated, judgement.computed))
+
+
+def _distance(stated: int, computed: SizeLike | None) -> float:
+    """How far off a number is, by its factor: of several subjects the nearest is probably meant."""
+    if not isinstance(computed, int):
+        return math.inf
+    low, high = sorted((abs(stated) + 1, abs(computed) + 1))
+    return high / low
 
 
 def judge_subject(statement: Statement, subject: Subject) -> Judgement:
     """The verdict on one subject, over all quantities that the wording allows."""
+    judgement = _judge_known(statement, subject)
+    if judgement.verdict == "contradicts" and subject.doubt is not None:
+        return judgement._replace(verdict="undecided", reason=subject.doubt)
+    return judgement
+
+
+def _judge_known(statement: Statement, subject: Subject) -> Judgement:
     if subject.unknown is not None:
         return Judgement("undecided", subject, statement.claim.quantities[0], reason=explain(subject.unknown))
     if subject.numbers:
         return _judge_numbers(statement, subject)
     if not subject.networks:
-        return Judgement("undecided", subject, reason="the code never comes here")
+        return Judgement("unreachable", subject, reason="the code never comes here")
     readings = [_judge_quantity(statement.claim, subject, each) for each in statement.claim.quantities]
     for wanted in ("agrees", "undecided"):
         for reading in readings:

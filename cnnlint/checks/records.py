@@ -90,7 +90,9 @@ def _builder_of(module: SourceModule, cls: str) -> tuple[str, str] | None:
         if chunk.kind == "def" and cls in chunk.mentions:
             for statement in module.statements(index):
                 if isinstance(statement, nodes.FunctionDef):
-                    found += [(statement.name, each.name) for each in statement.parameters if _annotates(each, cls)]
+                    found += [
+                        (statement.name, each.name) for each in statement.parameters if _annotates(each, cls)
+                    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -136,7 +138,8 @@ def _subject(work: Evaluations, model: nodes.Expression) -> Subject:
 def _title(model: nodes.Expression) -> str:
     if isinstance(model, nodes.Call):
         inner = ", ".join(
-            f"{each.keyword}={_title(each.value)}" if each.keyword else _title(each.value) for each in model.arguments
+            f"{each.keyword}={_title(each.value)}" if each.keyword else _title(each.value)
+            for each in model.arguments
         )
         return f"{_title(model.function)}({inner})"
     if isinstance(model, nodes.Attribute):
@@ -144,5 +147,3 @@ def _title(model: nodes.Expression) -> str:
     if isinstance(model, nodes.Name):
         return model.id
     return repr(model.value) if isinstance(model, nodes.Constant) else "…"
-
-

@@ -15,7 +15,8 @@ class Subject(NamedTuple):
     """What a claim may speak of, and the networks that it is, over all ways the code may take.
 
     `kind` is "layer" for a call, "model" for a class or function, "value" for a computed number, whose
-    `numbers` then stand without a network. `title` names it in messages.
+    `numbers` then stand without a network. `title` names it in messages. `doubt` tells why the text
+    may mean something else: it can then agree, but not be contradicted.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Subject(NamedTuple):
     networks: tuple[Layer, ...] = ()
     numbers: tuple[int, ...] = ()
     unknown: Unknown | None = None
+    doubt: str | None = None
 
 
 class Statement(NamedTuple):

@@ -19,7 +19,12 @@ def _find(statement: Statement, judgement: Judgement) -> Finding | None:
     text = statement.source.text[formula.start : formula.end].strip()
     subject, quantity = judgement.subject, judgement.quantity
     proof = f"{text} = {formula.value:,}"
-    if subject is not None and subject.networks and quantity is not None and judgement.computed == formula.value:
+    if (
+        subject is not None
+        and subject.networks
+        and quantity is not None
+        and judgement.computed == formula.value
+    ):
         proof = f"{proof}; {breakdown(subject.networks[0], quantity)}"
     return CHECK.finding(
         statement,

@@ -18,7 +18,11 @@ def _find(statement: Statement, judgement: Judgement) -> Finding | None:
     title = judgement.subject.title if judgement.subject else None
     shown = f"{computed:,}" if isinstance(computed, int) else "other numbers"
     message = f"this assert fails: the code counts {shown} {NOUNS[quantity]}"
-    detail = f"not {statement.sign} {statement.claim.text}" if statement.sign != "==" else f"not {statement.claim.text}"
+    detail = (
+        f"not {statement.sign} {statement.claim.text}"
+        if statement.sign != "=="
+        else f"not {statement.claim.text}"
+    )
     return CHECK.finding(
         statement,
         f"{message}, {detail}",

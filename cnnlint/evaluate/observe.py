@@ -1,117 +1,204 @@
-"""What a run is watched for: the numbers that asserts compare, and where they are written."""
+"""What a run is watched for: what calls make, and the numbers that asserts compare."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from itertools import pairwise
 
 from ..layers.book import Book
 from ..network import Layer
 from ..program import nodes
+from ..program.walk import walk
 from ..source import Span
 from ..unknown import Unknown
-from ..values.objects import Arguments, Scope, Value
+from ..values.objects import Arguments, Builtin, Keywords, Scope, Value
 from ..values.tally import Counted
+from .comparison import Comparison, Difference, Near, Written, WrittenReal, comparisons
 from .extract import extract
 from .interpreter import Interpreter
+from .items import Items
 from .library.modules import is_module
 from .project import Project
 
 # Methods and functions that compare their first two arguments, by name.
 ASSERTIONS = {
-    "assertEqual": "==", "assertEquals": "==", "assertNotEqual": "!=", "assertLess": "<",
-    "assertLessEqual": "<=", "assertGreater": ">", "assertGreaterEqual": ">=", "assert_equal": "==",
-    "assert_array_equal": "==", "assertIs": "==",
+    "assertEqual": "==", "assertEquals": "==", "assertLess": "<", "assertLessEqual": "<=",
+    "assertGreater": ">", "assertGreaterEqual": ">=", "assert_equal": "==", "assert_array_equal": "==",
+    "assertIs": "==", "assertAlmostEqual": "==", "assertCountEqual": "==", "assertListEqual": "==",
+    "assertTupleEqual": "==", "assertDictEqual": "==", "assert_close": "==",
 }  # fmt: skip
+# Those that take a test, and what it is to come to.
+TRUTHS = {"assertTrue": True, "assertFalse": False}
+LARGEST_REAL = 1e15
+NO_MODEL = "the call makes no layer and counts nothing"
 
+# Why a watched call has neither a network nor a number, although its value is known.
+NO_MODEL = "the call makes no layer and counts nothing"
 
 Place = tuple[str, int]
 
 
-class Comparison(NamedTuple):
-    """An assert's or a test's comparison as it was met: its operator and both values."""
+class Frame:
+    """One assert at work: its own comparisons, and what they were met with."""
 
-    sign: str
-    left: Value
-    right: Value
-
-
-class Written(int):
-    """A whole number that stands in the source as a literal; `span` tells where."""
-
-    span: Span
-
-    def __new__(cls, number: int, span: Span) -> Written:
-        self = super().__new__(cls, number)
-        self.span = span
-        return self
+    def __init__(self, test: nodes.Expression, negated: bool) -> None:
+        self.members = {id(node) for node, _ in walk(test) if isinstance(node, nodes.Compare)}
+        self.negated = negated
+        self.met: list[Comparison] = []
 
 
 class Observer(Interpreter):
     """An interpreter that notes what it meets at the places it is told to watch.
 
     `met` holds the networks or numbers that watched calls gave, `compared` the comparisons of watched
-    asserts, each in the order they were met.
+    asserts, each in the order they were met; `reached` are the watched places that the code came to at all.
     """
 
     def __init__(self, project: Project, book: Book) -> None:
         super().__init__(project, book)
         self.marked: frozenset[str] = frozenset()
+        self._frame: Frame | None = None
+        self.forget()
+        self._library["pytest.approx"] = Builtin("approx", _approximate)
+        absolute = self.library("builtins.abs")
+        if isinstance(absolute, Builtin):
+            self._library["builtins.abs"] = Builtin("abs", lambda *given: _absolute(absolute, *given))
+
+    def forget(self) -> None:
+        """Begin anew to note what is met."""
         self.met: dict[Place, list[Layer | int | Unknown]] = {}
         self.compared: dict[Place, list[Comparison]] = {}
+        self.reached: set[Place] = set()
+
+    # --- numbers that remember where they stand --------------------------------------------------
 
     def mark(self, paths: frozenset[str]) -> None:
-        """Let whole numbers written in these files remember where they stand."""
+        """Let numbers written in these files remember where they stand."""
         self.marked = paths
         self._evaluate[nodes.Constant] = self._constant
 
     def _constant(self, node: nodes.Constant, names: Scope) -> Value:
         value = node.value
-        if type(value) is int and value > 9 and names.module.path in self.marked:
-            return Written(value, Span(names.module.path, node.start, node.end))
+        if isinstance(value, (int, float)) and value > 9 and names.module.path in self.marked:
+            return self._written(value, node, names)
         return value
+
+    def _written(self, value: Value, node: nodes.Node, names: Scope) -> Value:
+        span = self.span(node, names)
+        if type(value) is int:
+            return Written(value, span)
+        return WrittenReal(value, span) if type(value) is float and value < LARGEST_REAL else value
+
+    def binary(self, node: nodes.Binary, names: Scope) -> Value:
+        """`left + right`; arithmetic on literals is a written number as a whole."""
+        value = super().binary(node, names)
+        if type(value) in (int, float) and names.module.path in self.marked and _is_literal(node):
+            return self._written(value, node, names)
+        return value
+
+    def operate(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
+        """An operator; a count less a written number remembers both."""
+        value = super().operate(sign, left, right, span)
+        if sign == "-" and isinstance(value, int):
+            if isinstance(left, Counted) and isinstance(right, Written):
+                return Difference.of(value, left, right)
+            if isinstance(right, Counted) and isinstance(left, Written):
+                return Difference.of(value, right, left)
+        return value
+
+    def relate(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
+        """A comparison; `approx(N)` equals what is near."""
+        near, other = (left, right) if isinstance(left, Near) else (right, left)
+        if isinstance(near, Near) and sign in ("==", "!=") and isinstance(other, (int, float)):
+            low, high = near.range
+            return (low <= other <= high) == (sign == "==")
+        return super().relate(sign, left, right, span)
+
+    # --- asserts ---------------------------------------------------------------------------------
 
     def assert_test(self, node: nodes.Assert, scope: Scope) -> Value:
         """Value of an assert's test; the comparisons in it are noted where it is watched."""
         place = (scope.module.path, node.start)
         if place not in self.watched:
             return super().assert_test(node, scope)
-        return self._test(node.test, scope, place)
+        return self._tested(node.test, scope, place, True)
 
-    def _test(self, node: nodes.Expression, scope: Scope, place: Place) -> Value:
-        if isinstance(node, nodes.Boolean):
-            return self._either_part(node, scope, place)
-        if not isinstance(node, nodes.Compare):
-            return self.evaluate(node, scope)
-        values = [self.evaluate(part, scope) for part in (node.left, *node.comparators)]
+    def _tested(self, test: nodes.Expression, scope: Scope, place: Place, wanted: bool) -> Value:
+        """Truth of a test that is to come to `wanted`, with its comparisons noted."""
+        outer, self._frame = self._frame, Frame(test, not wanted)
+        frame = self._frame
+        try:
+            truth = self.truth(self.evaluate(test, scope))
+        finally:
+            self._frame = outer
+        known = frame.met if truth is not wanted else [each for each in frame.met if each.holds]
+        self._note(place, [] if isinstance(truth, Unknown) else known)
+        return truth
+
+    def compare(self, node: nodes.Compare, names: Scope) -> Value:
+        """`a < b <= c`, noted where it belongs to a watched assert."""
+        frame = self._frame
+        if frame is None or id(node) not in frame.members:
+            return super().compare(node, names)
+        values = [self._operand(part, names) for part in (node.left, *node.comparators)]
         result: Value = True
-        for index, sign in enumerate(node.operators):
-            left, right = self.settled(values[index]), self.settled(values[index + 1])
-            self._note(place, Comparison(sign, left, right))
-            truth = self.relate(sign, left, right, self.span(node, scope))
-            result = truth if result is True else result
+        for sign, (left, right) in zip(node.operators, pairwise(values), strict=True):
+            frame.met.extend(comparisons(sign, left, right, frame.negated))
+            truth = self.relate(sign, left, right, self.span(node, names))
+            result = truth if result is True or truth is False else result
         return result
 
-    def _either_part(self, node: nodes.Boolean, scope: Scope, place: Place) -> Value:
-        """`a or b`: b is compared only where a is false; `a and b`: only where a holds."""
-        value: Value = None
-        for part in node.values:
-            value = self.truth(self._test(part, scope, place))
-            if isinstance(value, Unknown) or value == (node.operator == "or"):
-                return value
+    def _operand(self, node: nodes.Expression, names: Scope) -> Value:
+        value = self.settled(self.evaluate(node, names))
+        if isinstance(node, nodes.Constant) and names.module.path in self.marked:
+            return self._written(value, node, names)
         return value
+
+    def unary(self, node: nodes.Unary, names: Scope) -> Value:
+        """`-x`, `not x`: the latter turns about what an assert's comparison is to come to."""
+        frame = self._frame
+        if frame is None or node.operator != "not":
+            return super().unary(node, names)
+        frame.negated = not frame.negated
+        try:
+            return super().unary(node, names)
+        finally:
+            frame.negated = not frame.negated
+
+    def call_node(self, node: nodes.Call, names: Scope) -> Value:
+        """A call; `assertTrue(…)` is an assert."""
+        place = (names.module.path, node.start)
+        if place in self.watched:
+            self.reached.add(place)
+            wanted = TRUTHS.get(called_name(node))
+            if wanted is not None and node.arguments:
+                self._tested(node.arguments[0].value, names, place, wanted)
+        return super().call_node(node, names)
 
     def meet_call(self, node: nodes.Call, arguments: Arguments, names: Scope) -> None:
         """Note the comparison of an assertion method."""
         place = (names.module.path, node.start)
-        if place not in self.watched or len(arguments) < 2:
-            return
         sign = ASSERTIONS.get(called_name(node))
-        if sign is not None:
-            self._note(place, Comparison(sign, *(self.settled(value) for value in arguments[:2])))
+        if place not in self.watched or len(arguments) < 2 or sign is None:
+            return
+        left, right = (self._widened(self.settled(value), node) for value in arguments[:2])
+        self._note(place, list(comparisons(sign, left, right)))
 
-    def _note(self, place: Place, comparison: Comparison) -> None:
-        if not self.exploring:
-            self.compared.setdefault(place, []).append(comparison)
+    def _widened(self, value: Value, node: nodes.Call) -> Value:
+        """A written number with the `delta` that the call allows it."""
+        for each in node.arguments:
+            if each.keyword in ("delta", "atol") and isinstance(value, Written):
+                given = each.value.value if isinstance(each.value, nodes.Constant) else None
+                return Near.to(value, given) if isinstance(given, (int, float)) else int(value)
+            if each.keyword in ("places", "rtol") and isinstance(value, Written):
+                return int(value)
+        return value
+
+    def _note(self, place: Place, found: list[Comparison]) -> None:
+        self.reached.add(place)
+        if found and not self.exploring:
+            self.compared.setdefault(place, []).extend(found)
+
+    # --- calls -----------------------------------------------------------------------------------
 
     def meet_value(self, span: Span, value: Value) -> None:
         """Note the network that a watched call made, or the number that it counted."""
@@ -122,27 +209,42 @@ class Observer(Interpreter):
         elif is_module(value):
             found = extract(self, value)
         else:
-            found = Unknown("the call makes no layer and counts nothing", span)
+            found = Unknown(NO_MODEL, span)
         self.met.setdefault((span.path, span.start), []).append(found)
 
 
-def called_name(node: nodes.Call) -> str:
-    """The last name of what is called: `assertEqual` of `self.assertEqual(…)`."""
-    function = node.function
+def called_name(node: nodes.Expression) -> str:
+    """The last name of what is called, or of what stands uncalled: `assertEqual` of `self.assertEqual(…)`."""
+    function = node.function if isinstance(node, nodes.Call) else node
     if isinstance(function, nodes.Attribute):
         return function.name
     return function.id if isinstance(function, nodes.Name) else ""
 
 
-def counted_side(comparison: Comparison) -> tuple[Counted, Written, str] | None:
-    """The counted number, the written one, and the sign as if the counted one stood left."""
-    left, right = comparison.left, comparison.right
-    if isinstance(left, Counted) and isinstance(right, Written):
-        return left, right, comparison.sign
-    if isinstance(right, Counted) and isinstance(left, Written):
-        return right, left, _MIRRORED.get(comparison.sign, comparison.sign)
-    return None
+def _is_literal(node: nodes.Expression) -> bool:
+    """Whether an expression is arithmetic on numbers that are written out."""
+    if isinstance(node, nodes.Binary):
+        return _is_literal(node.left) and _is_literal(node.right)
+    return isinstance(node, nodes.Constant) and isinstance(node.value, (int, float))
 
 
-_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+def _approximate(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`pytest.approx(N, rel=…, abs=…)`: a millionth where neither is given."""
+    options = dict(zip(("rel", "abs"), given[1:], strict=False)) | keywords
+    if (
+        not given
+        or not isinstance(given[0], Written)
+        or not all(isinstance(value, (int, float, type(None))) for value in options.values())
+    ):
+        return Unknown("a number that is near another")
+    relative, absolute = options.get("rel"), options.get("abs")
+    if relative is None:
+        relative = 1e-6 if absolute is None else 0
+    return Near.to(given[0], max(relative * given[0], absolute or 0))
 
+
+def _absolute(builtin: Builtin, machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    if given and isinstance(given[0], Difference):
+        return Difference.of(abs(given[0]), given[0].counted, given[0].written, absolute=True)
+    value: Value = builtin.call(machine, given, keywords)
+    return value

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..program import nodes as ir
-from ..source import Source
 
 
 def children(node: ir.Node) -> Iterator[ir.Node]:
@@ -16,6 +17,18 @@ def children(node: ir.Node) -> Iterator[ir.Node]:
             yield value
         elif isinstance(value, tuple):
             yield from (item for item in value if isinstance(item, ir.Node))
+
+
+def children_near(node: ir.Node, start: int, end: int) -> Iterator[ir.Node]:
+    """Child nodes that reach into a range, and their neighbours: a long table is not walked through."""
+    for field in node.__struct_fields__[2:]:
+        value = getattr(node, field)
+        if isinstance(value, ir.Node):
+            yield value
+        elif isinstance(value, tuple) and value and isinstance(value[0], ir.Node):
+            first = bisect_left(value, start, key=lambda item: item.end)
+            last = bisect_right(value, end, key=lambda item: item.start)
+            yield from value[max(first - 1, 0) : last + 1]
 
 
 def outermost_calls(node: ir.Node) -> Iterator[ir.Call]:
@@ -45,11 +58,25 @@ def made_by(call: ir.Call) -> list[ir.Call]:
     return [call]
 
 
+class Rows(NamedTuple):
+    """The code of one row as a range of offsets."""
+
+    start: int
+    end: int
+
+    def holds(self, offset: int) -> bool:
+        """Whether an offset lies on the row."""
+        return self.start <= offset < self.end
+
+    def crossed_by(self, node: ir.Node) -> bool:
+        """Whether some of a node lies on the row."""
+        return node.start < self.end and self.start < node.end
+
+
 class RowCalls:
     """Calls of some expressions as one row sees them."""
 
-    def __init__(self, source: Source, row: int, nodes: tuple[ir.Node, ...]) -> None:
-        self._source = source
+    def __init__(self, row: Rows, nodes: tuple[ir.Node, ...]) -> None:
         self._row = row
         # Those that begin and end on the row, without their inner ones.
         self.whole: list[ir.Call] = []
@@ -60,20 +87,20 @@ class RowCalls:
         while pending:
             node = pending.pop()
             if self._enters(node):
-                pending.extend(reversed(list(children(node))))
+                pending.extend(reversed(list(children_near(node, row.start, row.end))))
 
     def _enters(self, node: ir.Node) -> bool:
         """Notes a call, and tells whether others may stand in the node."""
-        first, last = self._source.row(node.start), self._source.row(max(node.start, node.end - 1))
-        if self._row < first or self._row > last or isinstance(node, (ir.Clause, ir.Lambda)):
+        if not self._row.crossed_by(node) or isinstance(node, (ir.Clause, ir.Lambda)):
             return False
         if isinstance(node, ir.Call):
-            if first == last:
+            ends = self._row.holds(node.end - 1)
+            if ends and self._row.holds(node.start):
                 self.whole.append(node)
                 return False
             # A call on a chain of rows opens where its function ends, not where the chain began.
-            if self._source.row(node.function.end) == self._row:
+            if self._row.holds(node.function.end):
                 self.opening.append(node)
-            elif last == self._row:
+            elif ends:
                 self.closing.append(node)
         return True

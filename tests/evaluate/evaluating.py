@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cnnlint.evaluate.interpreter import Interpreter
-from cnnlint.evaluate.project import Files, Project
+from cnnlint.evaluate.project import Files, Project, SourceFile
 from cnnlint.evaluate.target import Outcome, Target, all_ways, evaluate_target
 from cnnlint.frontend.lower import parse_expression
 from cnnlint.layers.book import Book
@@ -19,14 +19,25 @@ from cnnlint.unknown import Unknown
 from cnnlint.values.objects import MISSING, Instance, Scope
 
 BOOK = Book(rules_folder())
+RULES = Files(read)
+"""Stub code of the rules, read and parsed once for all tests."""
 QUANTITIES = ("total", "trainable", "buffers")
+
+
+class TextFiles(Files):
+    """Files of which some are texts at hand; the rules' own are shared."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        super().__init__(lambda path: Source(path, texts[path]) if path in texts else read(path))
+
+    def file(self, path: str) -> SourceFile:
+        """The file at a path."""
+        return RULES.file(path) if path.startswith(str(BOOK.folder)) else super().file(path)
 
 
 def interpreter_of(texts: dict[str, str]) -> Interpreter:
     """An interpreter that reads these texts at their paths, and everything else from the disk."""
-    return Interpreter(
-        Project(Files(lambda path: Source(path, texts[path]) if path in texts else read(path))), BOOK
-    )
+    return Interpreter(Project(TextFiles(texts)), BOOK)
 
 
 def written(folder: Path, texts: dict[str, str]) -> str:

@@ -116,7 +116,7 @@ def test_big_integers(text):
     assert node.digits.startswith(("9223372036854775808", "10000", "1208925819614629174706175"))
 
 
-@pytest.mark.parametrize("text", ["1j", "t'{a}'", "t'a' t'b'", r"'\ud800'", "0x" + "f" * 6000])
+@pytest.mark.parametrize("text", ["1j", "t'{a}'", r"'\ud800'", "0x" + "f" * 6000])
 def test_what_has_no_meaning_is_unsupported(text):
     assert isinstance(value(text), ir.UnsupportedExpression)
 

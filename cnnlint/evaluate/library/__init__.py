@@ -15,8 +15,10 @@ from . import (
     inspection,
     modules,
     numeric_python,
+    patterns,
     system,
     tensors,
+    testing,
 )
 
 NATIVE: dict[str, Value] = {
@@ -30,7 +32,9 @@ NATIVE: dict[str, Value] = {
     **collection_types.NAMES,
     **declarations.NAMES,
     **system.NAMES,
+    **patterns.NAMES,
     **tensors.NAMES,
     **numeric_python.NAMES,
     **modules.NAMES,
+    **testing.NAMES,
 }

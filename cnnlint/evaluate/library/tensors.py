@@ -254,6 +254,7 @@ NAMES: dict[str, Value] = {
         "torch.is_tensor",
         lambda machine, given, keywords: given[0] if isinstance(given[0], Unknown) else isinstance(given[0], Tensor),
     ),
+    **{f"torch.{name}": getattr(math, name) for name in ("pi", "e", "inf", "nan")},
     "torch.Tensor": _TENSOR,
     "torch.nn.Parameter": _PARAMETER,
     "torch.nn.parameter.UninitializedParameter": Unknown("an uninitialized parameter"),

@@ -1,0 +1,161 @@
+"""Finding the asserts of a file that may compare counts, and what must run to meet them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeGuard
+
+from ..evaluate.observe import ASSERTIONS, TRUTHS, called_name
+from ..evaluate.project import SourceModule
+from ..program import nodes
+from ..program.walk import walk
+
+# What a function says somewhere that compares counts; evaluating it may take long.
+COUNTING = re.compile(
+    r"numel|nelement|params|parameters|param_?count|count_?param|weights|TestCase|\.size\(\)", re.IGNORECASE
+)
+_ELEMENTS = re.compile(r"numel|nelement|\bparameters\(|\.size\(\)|\.shape\b")
+_FAILING = frozenset(["raises", "assertRaises", "assertRaisesRegex", "suppress"])
+_CAUGHT = frozenset(["", "AssertionError", "Exception", "BaseException"])
+
+Path = tuple[str, ...]
+
+
+class Assertion(NamedTuple):
+    """An assert or assertion call: its node, the definitions around it, and its top-level statement."""
+
+    node: nodes.Assert | nodes.Call
+    scope: Path
+    chunk: int
+
+
+def find_assertions(module: SourceModule) -> list[Assertion]:
+    """Asserts of a module that may speak of counts; only statements that hold one are lowered."""
+    found: list[Assertion] = []
+    words = _counting_words(module)
+    for index, chunk in enumerate(module.outline.chunks):
+        text = module.source.text
+        if text.find("assert", chunk.start, chunk.end) >= 0 and words.search(text, chunk.start, chunk.end):
+            found.extend(_in_chunk(module, index, words))
+    return found
+
+
+def _counting_words(module: SourceModule) -> re.Pattern[str]:
+    """COUNTING, and the names of this file's own functions that count elements."""
+    names = [
+        re.escape(name)
+        for chunk in module.outline.chunks
+        if chunk.kind in ("def", "statement") and _ELEMENTS.search(module.source.text, chunk.start, chunk.end)
+        for name in chunk.binds
+        if name != "*" and not name.startswith("test")
+    ]
+    own = rf"|\b(?:{'|'.join(names)})\b" if names else ""
+    return re.compile(COUNTING.pattern + own, re.IGNORECASE)
+
+
+def _in_chunk(module: SourceModule, index: int, words: re.Pattern[str]) -> Iterator[Assertion]:
+    chunk = module.outline.chunks[index]
+    around = {(): (chunk.start, chunk.end)}
+    cases: set[Path] = set()
+    statements = module.statements(index)
+    expected = list(_expected_failures(statements))
+    for node, scope in walk(statements):
+        if isinstance(node, (nodes.FunctionDef, nodes.ClassDef)):
+            path = (*scope, node.name)
+            around[path] = around[scope] if scope in cases else (node.start, node.end)
+            if isinstance(node, nodes.ClassDef) and _is_test_case(node):
+                cases.add(path)
+        elif _is_assertion(node) and words.search(module.source.text, *around[scope]):
+            if not any(start <= node.start < end for start, end in expected):
+                yield Assertion(node, scope, index)
+
+
+def _is_test_case(node: nodes.ClassDef) -> bool:
+    """Methods of a test case share what `setUp` made, so that the class is read as a whole."""
+    names = [each for argument in node.arguments for each, _ in walk(argument.value)]
+    return node.name.startswith("Test") or any(
+        "Test" in getattr(each, "name", getattr(each, "id", "")) for each in names
+    )
+
+
+def _expected_failures(statements: tuple[nodes.Statement, ...]) -> Iterator[tuple[int, int]]:
+    """Where an assert may fail without harm: under `raises`, or where the failure is caught."""
+    for node, _ in walk(statements):
+        body: tuple[nodes.Statement, ...] = ()
+        if isinstance(node, nodes.With) and any(called_name(each.context) in _FAILING for each in node.items):
+            body = node.body
+        elif isinstance(node, nodes.Try) and any(_catches(each) for each in node.handlers):
+            body = node.body
+        if body:
+            yield body[0].start, body[-1].end
+
+
+def _catches(handler: nodes.Handler) -> bool:
+    caught = handler.exception
+    several = caught.items if isinstance(caught, nodes.TupleDisplay) else (caught,)
+    return any(each is None or called_name(each) in _CAUGHT for each in several)
+
+
+def _is_assertion(node: nodes.Node) -> TypeGuard[nodes.Assert | nodes.Call]:
+    if isinstance(node, nodes.Call):
+        name = called_name(node)
+        return (name in ASSERTIONS and len(node.arguments) >= 2) or (name in TRUTHS and _compares(node.arguments))
+    return isinstance(node, nodes.Assert) and _compares(node.test)
+
+
+def _compares(tested: object) -> bool:
+    return any(isinstance(each, nodes.Compare) for each, _ in walk(tested))
+
+
+# --- what must run to meet an assertion ---------------------------------------------------------------
+
+
+class Entries(NamedTuple):
+    """What is run to meet an assertion: test functions and methods, and top-level statements."""
+
+    tests: tuple[Path, ...]
+    statements: tuple[int, ...]
+
+
+def entries(module: SourceModule, assertion: Assertion) -> Entries:
+    """The definition around an assertion, and those of the file that call it, directly or not."""
+    if not assertion.scope:
+        return Entries((), (assertion.chunk,))
+    kind = module.outline.chunks[assertion.chunk].kind
+    tests = [assertion.scope[: 2 if kind == "class" else 1]]
+    statements: set[int] = set()
+    for path in tests:
+        for caller in _callers(module, path):
+            if isinstance(caller, int):
+                statements.add(caller)
+            elif caller not in tests:
+                tests.append(caller)
+    return Entries(tuple(tests), tuple(sorted(statements)))
+
+
+def _callers(module: SourceModule, path: Path) -> Iterable[Path | int]:
+    """Who may call a function or method: those that mention it. A class's tests are also its subclasses'."""
+    for index, chunk in enumerate(module.outline.chunks):
+        mentioned = chunk.mentions | chunk.deferred
+        if len(path) > 1 and chunk.kind == "class":
+            if path[0] in chunk.mentions:
+                yield (chunk.binds[0], path[1])
+            if path[0] in (chunk.binds[0], *chunk.mentions) and not path[1].startswith("test"):
+                yield from _methods_that_mention(module, index, path[1])
+        elif len(path) == 1 and path[0] in mentioned and path[0] not in chunk.binds:
+            if chunk.kind == "class":
+                yield from _methods_that_mention(module, index, path[0])
+            elif chunk.kind in ("def", "statement"):
+                yield (chunk.binds[0],) if chunk.kind == "def" else index
+
+
+def _methods_that_mention(module: SourceModule, index: int, name: str) -> Iterator[Path]:
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    for statement in module.statements(index):
+        if isinstance(statement, nodes.ClassDef):
+            for each in statement.body:
+                if isinstance(each, nodes.FunctionDef) and each.name != name:
+                    if word.search(module.source.text, each.start, each.end):
+                        yield (statement.name, each.name)
