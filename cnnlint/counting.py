@@ -30,7 +30,7 @@ def count_target(interpreter: Interpreter, text: str) -> CountRow:
         numbers[name], reason = _number(outcome, name)
         reasons.append(reason)
     unknown = next((reason for reason in reasons if reason is not None), None)
-    shown = None if unknown is None else place(interpreter, unknown)
+    shown = None if unknown is None else interpreter.place(unknown)
     return CountRow(target=text, framework=FRAMEWORK if outcome.networks else None, unknown=shown, **numbers)
 
 
@@ -45,18 +45,6 @@ def _number(outcome: Outcome, name: str) -> tuple[Number, Unknown | None]:
     return (str(value) if isinstance(value, Size) else value), None
 
 
-def place(interpreter: Interpreter, unknown: Unknown) -> str:
-    """An unknown's reason with its file, row and column."""
-    span = unknown.span
-    if span is None:
-        return unknown.reason
-    source = interpreter.source_of(span.path)
-    if source is None:
-        return f"{unknown.reason} ({span.path})"
-    location = source.location(span.start)
-    return f"{unknown.reason} ({span.path}:{location.row}:{location.column})"
-
-
 def summarize(interpreter: Interpreter, text: str) -> list[SummaryRow]:
     """Rows of a target's layer table, the whole model first."""
     try:
@@ -66,7 +54,7 @@ def summarize(interpreter: Interpreter, text: str) -> list[SummaryRow]:
     except Unreadable as error:
         raise TargetError(f"{error.path}: {error.message}") from error
     if outcome.unknown is not None:
-        raise TargetError(f"{text}: {place(interpreter, outcome.unknown)}")
+        raise TargetError(f"{text}: {interpreter.place(outcome.unknown)}")
     if len(outcome.networks) > 1:
         raise TargetError(f"{text}: the code may build {len(outcome.networks)} different models")
     network = outcome.networks[0]

@@ -61,6 +61,8 @@ def _walk(
 ) -> Iterator[tuple[str, str]]:
     """Real path and shown name of the Python files in a folder; links to folders are not followed."""
     real_folder = os.path.realpath(folder)
+    if is_ignored(real_folder, True, settled):
+        settled = ()  # who names a folder wants it searched
     prefix = "" if os.path.normpath(folder) == "." else os.path.join(folder, "")
     pending = [(real_folder, prefix, ignore_files_above(real_folder))]
     while pending:

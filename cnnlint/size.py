@@ -2,7 +2,7 @@
 
 A constant is a plain `int`; a `Size` is never constant, so equal sizes compare equal and hash alike.
 Named sizes stand for positive whole numbers. A quotient that does not come out even is an atom of
-its own, `n // 2`, and stands for a number of at least 0.
+its own, `n // 2`.
 """
 
 from __future__ import annotations
@@ -76,6 +76,8 @@ class Size:
     __rmul__ = __mul__
 
     def __pow__(self, exponent: int) -> SizeLike:
+        if exponent < 0:
+            raise ValueError(f"a negative power of {self}")
         result: SizeLike = 1
         for _ in range(exponent):
             result = self * result
@@ -202,6 +204,8 @@ def _exact(dividend: SizeLike, divisor: SizeLike) -> SizeLike | None:
     """The quotient by a single term, or of a multiple of the divisor, where it comes out even."""
     if dividend == divisor:
         return 1
+    if dividend == 0:
+        return 0
     parts = _terms(divisor)
     if len(parts) != 1:
         return _whole_multiple(dividend, parts)
@@ -220,11 +224,11 @@ def _exact(dividend: SizeLike, divisor: SizeLike) -> SizeLike | None:
 
 def _whole_multiple(dividend: SizeLike, parts: tuple[tuple[Monomial, int], ...]) -> SizeLike | None:
     terms = dict(_terms(dividend))
-    if len(terms) != len(parts):
+    if len(terms) != len(parts) or not parts:
         return None
-    ratios = {terms.get(monomial, 0) / coefficient for monomial, coefficient in parts}
-    ratio = ratios.pop()
-    return int(ratio) if not ratios and ratio == int(ratio) and ratio else None
+    ratios = {divmod(terms.get(monomial, 0), coefficient) for monomial, coefficient in parts}
+    ratio, rest = ratios.pop()
+    return ratio if ratio and not rest and not ratios else None
 
 
 def _remainder(dividend: SizeLike, divisor: SizeLike) -> SizeLike:
@@ -256,8 +260,19 @@ def _bounds(size: SizeLike) -> tuple[int | None, int | None]:
 def _term_bounds(monomial: Monomial, coefficient: int) -> tuple[int | None, int | None]:
     if not monomial:
         return coefficient, coefficient
-    floor = 0 if any(isinstance(atom, Quotient) for atom, _ in monomial) else 1
+    floors = [_floor(atom) for atom, _ in monomial]
+    floor = None if None in floors else min(floor for floor in floors if floor is not None)
+    if floor is None:
+        return None, None
     return (coefficient * floor, None) if coefficient > 0 else (None, coefficient * floor)
+
+
+def _floor(atom: Atom) -> int | None:
+    """A number that an atom is never below: 1, 0, or None where it may be negative."""
+    if isinstance(atom, str):
+        return 1
+    dividend, divisor = _bounds(atom.dividend)[0], _bounds(atom.divisor)[0]
+    return 0 if dividend is not None and dividend >= 0 and divisor is not None and divisor > 0 else None
 
 
 def _term_text(monomial: Monomial, coefficient: int) -> str:

@@ -6,14 +6,15 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from cnnlint.size import MOST_TERMS, Quotient, Size, SizeTooLarge, divide, equal, less, substitute
+from cnnlint.size import MOST_TERMS, Size, SizeTooLarge, divide, equal, less, substitute
 
+FEW = settings(max_examples=40, deadline=None)
 NAMES = ("a", "b", "n")
 A, B, N = map(Size.named, NAMES)
 NUMBERS = st.integers(-12, 12)
 POSITIVE = st.integers(1, 30)
 ATOMS = st.one_of(NUMBERS, st.sampled_from([A, B, N]))
-VALUES = st.fixed_dictionaries({name: POSITIVE for name in NAMES})
+VALUES = st.fixed_dictionaries(dict.fromkeys(NAMES, POSITIVE))
 
 
 def combined(parts):
@@ -41,24 +42,31 @@ def at(size, values):
     total = 0
     for monomial, coefficient in size.terms:
         for atom, power in monomial:
-            number = values[atom] if isinstance(atom, str) else at(atom.dividend, values) // at(atom.divisor, values)
+            number = (
+                values[atom]
+                if isinstance(atom, str)
+                else at(atom.dividend, values) // at(atom.divisor, values)
+            )
             coefficient *= number**power
         total += coefficient
     return total
 
 
 @pytest.mark.parametrize("sign", ["add", "sub", "mul"])
+@FEW
 @given(left=SIZES, right=SIZES, values=VALUES)
 def test_an_operation_is_that_of_the_numbers(sign, left, right, values):
     operate = getattr(operator, sign)
     assert at(operate(left, right), values) == operate(at(left, values), at(right, values))
 
 
+@FEW
 @given(SIZES, st.integers(0, 4), VALUES)
 def test_a_power_is_that_of_the_number(size, exponent, values):
     assert at(size**exponent, values) == at(size, values) ** exponent
 
 
+@FEW
 @given(SIZES, DIVISORS, VALUES)
 def test_a_quotient_and_a_remainder_are_those_of_the_numbers(size, divisor, values):
     whole, below = at(size, values), at(divisor, values)
@@ -67,6 +75,7 @@ def test_a_quotient_and_a_remainder_are_those_of_the_numbers(size, divisor, valu
     assert size == divisor * (size // divisor) + size % divisor
 
 
+@FEW
 @given(SIZES, POLYNOMIALS, VALUES)
 def test_any_divisor_divides_or_is_zero(size, divisor, values):
     if divisor == 0:
@@ -79,6 +88,7 @@ def test_any_divisor_divides_or_is_zero(size, divisor, values):
 
 @example(A * 10**30 + B, A * (10**30 + 1) + B)
 @example(3 * A * 2**60 + 3 * B, A * 2**60 + B)
+@FEW
 @given(POLYNOMIALS, POLYNOMIALS)
 def test_a_multiple_divides_evenly(left, right):
     assume(right != 0)
@@ -90,6 +100,7 @@ def test_a_multiple_divides_evenly(left, right):
 
 @example(A * (2**80 + 1) + B * (2**80 + 1), A + B)
 @example(A * (2**80 + 1) + B * 2**80, A + B)
+@FEW
 @given(st.integers(-(2**80), 2**80).filter(bool), POLYNOMIALS.filter(lambda size: isinstance(size, Size)))
 def test_large_coefficients_stay_exact(factor, size):
     if isinstance(factor, int):
@@ -99,6 +110,7 @@ def test_large_coefficients_stay_exact(factor, size):
     assert at(divide(factor, size), values) == at(factor, values) // at(size, values)
 
 
+@FEW
 @given(SIZES, SIZES, SIZES)
 def test_the_laws_of_a_ring_hold_in_the_normal_form(a, b, c):
     assert a + b == b + a
@@ -109,10 +121,11 @@ def test_the_laws_of_a_ring_hold_in_the_normal_form(a, b, c):
     assert a - a == 0
     assert a + 0 == a * 1 == a
     assert a * 0 == 0
-    assert -(-a) == a
+    assert 0 - (0 - a) == a
     assert a - b == -(b - a)
 
 
+@FEW
 @given(SIZES)
 def test_a_size_is_never_constant(size):
     if isinstance(size, Size):
@@ -120,9 +133,10 @@ def test_a_size_is_never_constant(size):
         assert all(coefficient for _, coefficient in size.terms)
         assert {size: 1}[size + 0] == 1
         assert size != 3
-        assert 3 != size
+        assert size != 3
 
 
+@FEW
 @given(SIZES, SIZES, VALUES)
 def test_equal_never_claims_what_numbers_refute(left, right, values):
     truth = equal(left, right)
@@ -132,33 +146,35 @@ def test_equal_never_claims_what_numbers_refute(left, right, values):
         assert truth is True
 
 
+@FEW
 @given(SIZES, SIZES, VALUES)
 def test_less_never_claims_what_numbers_refute(left, right, values):
-    # Quotients stand for numbers of at least 0, as sizes do in real code.
-    assume(all(at(atom.dividend, values) >= 0 for atom in quotients(left - right)))
     truth = less(left, right)
     if truth is not None:
         assert truth == (at(left, values) < at(right, values))
 
 
-def quotients(size):
-    """The quotients that occur in a size."""
-    terms = size.terms if isinstance(size, Size) else ()
-    return [atom for monomial, _ in terms for atom, _ in monomial if isinstance(atom, Quotient)]
+def test_quotients_that_may_be_negative_are_not_compared():
+    assert less((A - 100) // 2, 0) is None
+    assert equal((A - 100) // 2 + 1, 0) is None
+    assert less((A + 1) // 2, 0) is False
+    assert less(-1, A // 2) is True
 
 
+@FEW
 @given(SIZES, VALUES)
 def test_substituting_numbers_gives_the_number(size, values):
     assert substitute(size, values) == at(size, values)
 
 
-@settings(max_examples=50)
+@FEW
 @given(POLYNOMIALS, POLYNOMIALS, VALUES)
 def test_substituting_a_size_is_composition(size, inner, values):
     replaced = substitute(size, {"a": inner})
     assert at(replaced, values) == at(size, {**values, "a": at(inner, values)})
 
 
+@FEW
 @given(SIZES)
 def test_names_are_those_that_occur(size):
     if isinstance(size, Size):
@@ -195,12 +211,11 @@ def test_text():
 
 
 def test_too_many_terms_are_refused():
-    total = 0
+    most = sum((Size.named(f"n{index}") for index in range(MOST_TERMS)), 0)
     with pytest.raises(SizeTooLarge):
-        for index in range(MOST_TERMS + 1):
-            total = total + Size.named(f"n{index}")
+        operator.add(most, Size.named("last"))
 
 
 def test_a_negative_power_is_no_polynomial():
     with pytest.raises(ValueError, match="power"):
-        A**-1
+        operator.pow(A, -1)

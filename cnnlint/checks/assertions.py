@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeGuard
 
@@ -57,7 +56,7 @@ def _counting_words(module: SourceModule) -> re.Pattern[str]:
 
 def _in_chunk(module: SourceModule, index: int, words: re.Pattern[str]) -> Iterator[Assertion]:
     chunk = module.outline.chunks[index]
-    around = {(): (chunk.start, chunk.end)}
+    around: dict[Path, tuple[int, int]] = {(): (chunk.start, chunk.end)}
     cases: set[Path] = set()
     statements = module.statements(index)
     expected = list(_expected_failures(statements))
@@ -94,14 +93,16 @@ def _expected_failures(statements: tuple[nodes.Statement, ...]) -> Iterator[tupl
 
 def _catches(handler: nodes.Handler) -> bool:
     caught = handler.exception
-    several = caught.items if isinstance(caught, nodes.TupleDisplay) else (caught,)
+    several = caught.elements if isinstance(caught, nodes.TupleDisplay) else (caught,)
     return any(each is None or called_name(each) in _CAUGHT for each in several)
 
 
 def _is_assertion(node: nodes.Node) -> TypeGuard[nodes.Assert | nodes.Call]:
     if isinstance(node, nodes.Call):
         name = called_name(node)
-        return (name in ASSERTIONS and len(node.arguments) >= 2) or (name in TRUTHS and _compares(node.arguments))
+        return (name in ASSERTIONS and len(node.arguments) >= 2) or (
+            name in TRUTHS and _compares(node.arguments)
+        )
     return isinstance(node, nodes.Assert) and _compares(node.test)
 
 

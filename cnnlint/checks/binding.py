@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..claims.claim import Claim
-from ..evaluate.library.modules import is_module
 from ..evaluate.observe import NO_MODEL, called_name
 from ..frontend.owner import (
     CallOwner,
@@ -19,13 +18,12 @@ from ..frontend.owner import (
     owners,
 )
 from ..frontend.remarks import Remark
-from ..network import Layer
 from ..program import nodes
 from ..unknown import Unknown
-from ..values.objects import Class, Value
-from .jobs import Evaluations, Met, Seen, met_at
+from .jobs import Evaluations
 from .naming import names_layer, names_model, part_named, plain
 from .statement import Statement, Subject
+from .subjects import call_subject, definition_subject, main_classes, script_subject
 
 
 class Stated(NamedTuple):
@@ -108,6 +106,8 @@ def _sums_up(work: Evaluations, stated: Stated) -> bool:
     """Whether a comment on rows of its own may give the total of the class or function around it."""
     if stated.remark.kind != "comment" or stated.remark.trailing:
         return False
+    if any(isinstance(owner, (ClassOwner, FunctionOwner)) for owner in stated.owners):
+        return False
     text, claim = work.module.source.text, stated.claim
     first = text.rfind("\n", 0, claim.start) + 1
     last = text.find("\n", claim.end)
@@ -116,7 +116,9 @@ def _sums_up(work: Evaluations, stated: Stated) -> bool:
 
 def _as_total(candidate: _Candidate) -> _Candidate:
     subject = candidate.subject
-    return candidate._replace(subject=subject._replace(doubt=f"it may be the total of {subject.title}, or of a part"))
+    return candidate._replace(
+        subject=subject._replace(doubt=f"it may be the total of {subject.title}, or of a part")
+    )
 
 
 def _of_call(work: Evaluations, owner: CallOwner) -> _Candidate:
@@ -145,14 +147,15 @@ def _of_definition(work: Evaluations, path: tuple[str, ...]) -> _Candidate:
 def _named_subjects(work: Evaluations, found: list[_Candidate], name: str) -> list[Subject]:
     """The candidates that a text's own name may mean, else what else in the file bears it."""
     fitting = [subject for each in found if (subject := _fitted(each, name)) is not None]
-    if fitting:
-        return fitting
+    certain = [subject for subject in fitting if subject.doubt is None]
+    if certain:
+        return certain
     definitions = [path for path in _definitions(work) if plain(path) == plain(name)]
     if len(definitions) == 1:
         return [definition_subject(work, (definitions[0],))]
     parts = [part for each in found if (part := _part(each.subject, name)) is not None]
-    if parts:
-        return parts[:1]
+    if parts or fitting:
+        return parts[:1] or fitting
     reason = f"the text speaks of {name}, and the code beside it may be something else"
     return [Subject("layer", name, unknown=Unknown(reason))]
 
@@ -176,90 +179,16 @@ def _part(subject: Subject, name: str) -> Subject | None:
     return Subject("layer", f"{layers[0].name} = {layers[0].label}", layers)
 
 
-def call_subject(work: Evaluations, call: nodes.Call, scope: tuple[str, ...]) -> Subject:
-    """What a call made, every time it was met."""
-    place = (work.module.path, call.start)
-    met = met_at(_ways(work, scope), place)
-    if not met and len(scope) > 1:
-        met = met_at(work.method(scope), place)
-    return _subject_of_met(_call_text(work, call), met)
-
-
-def _ways(work: Evaluations, scope: tuple[str, ...]) -> list[Seen] | Unknown:
-    if not scope:
-        return work.script(())
-    path = (scope[0],)
-    return work.definition(path)
-
-
-def _call_text(work: Evaluations, call: nodes.Call) -> str:
-    text = " ".join(work.module.source.text[call.start : call.end].split())
-    return text if len(text) <= 60 else f"{text[:57]}..."
-
-
-def _subject_of_met(text: str, met: list[Met]) -> Subject:
-    unknown = next((each for each in met if isinstance(each, Unknown)), None)
-    networks = tuple(each for each in met if isinstance(each, Layer))
-    numbers = tuple(each for each in met if isinstance(each, int))
-    title = text
-    if networks and len({network.label for network in networks}) == 1:
-        title = networks[0].label
-    if unknown is None and networks and numbers:
-        unknown = Unknown("the call gives a layer at one time and a number at another")
-    return Subject("value" if numbers else "layer", title, networks, numbers, unknown)
-
-
-def definition_subject(work: Evaluations, path: tuple[str, ...]) -> Subject:
-    """The model of a class at its default arguments, or what a function returns at its own."""
-    title = ".".join(path)
-    ways = work.definition(path)
-    if isinstance(ways, Unknown):
-        return Subject("model", title, unknown=ways)
-    unknown = next((way.result for way in ways if isinstance(way.result, Unknown)), None)
-    networks = tuple(way.result for way in ways if isinstance(way.result, Layer))
-    return Subject("model", title, networks, (), unknown)
-
-
 def _of_module(work: Evaluations) -> Iterable[_Candidate]:
     """A module docstring speaks of its only main class, or of the model of a script."""
-    main = _main_classes(work)
+    main = main_classes(work)
     if len(main) == 1:
         yield _of_definition(work, (main[0],))
     elif not main:
-        yield from (_Candidate(subject, (subject.title,)) for subject in _script_subject(work))
+        yield from (_Candidate(subject, (subject.title,)) for subject in script_subject(work))
 
 
 def _definitions(work: Evaluations) -> list[str]:
     """Names of the classes and functions at the top of the file."""
     chunks = work.module.outline.chunks
     return [name for chunk in chunks if chunk.kind in ("def", "class") for name in chunk.binds]
-
-
-def _script_subject(work: Evaluations) -> Iterable[Subject]:
-    """The model of a script without classes: what its only variable that holds a layer holds."""
-    module = work.module
-    found: list[tuple[str, Value]] = []
-    for name, indices in module.binders.items():
-        if len(indices) == 1 and module.outline.chunks[indices[0]].kind == "statement":
-            value = module.attrs.get(name)
-            if is_module(value):
-                found.append((name, value))
-    if len(found) == 1:
-        network = work.network(found[0][1])
-        if isinstance(network, Layer):
-            yield Subject("model", found[0][0], (network,))
-
-
-def _main_classes(work: Evaluations) -> list[str]:
-    """Layer classes of the module that no other class of it mentions."""
-    classes = [chunk for chunk in work.module.outline.chunks if chunk.kind == "class"]
-    layers = [chunk for chunk in classes if _is_layer_class(work, chunk.binds[0])]
-    used = {
-        name for chunk in layers for name in (*chunk.mentions, *chunk.deferred) if name not in chunk.binds
-    }
-    return [chunk.binds[0] for chunk in layers if chunk.binds[0] not in used]
-
-
-def _is_layer_class(work: Evaluations, name: str) -> bool:
-    value = work.machine.module_attribute(work.module, name, None)
-    return isinstance(value, Class) and work.machine.is_class(value, "torch.nn.Module")

@@ -104,7 +104,9 @@ def _tables(
             if called_name(decorator) == "parametrize":
                 yield _parametrized(machine, decorator, scope)
             elif called_name(decorator) == "expand" and decorator.arguments:
-                names = [each.name for each in function.node.parameters[1 if isinstance(owner, Class) else 0 :]]
+                names = [
+                    each.name for each in function.node.parameters[1 if isinstance(owner, Class) else 0 :]
+                ]
                 yield _table(machine, names, machine.evaluate(decorator.arguments[0].value, scope))
     for name, parameters in _parametrized_fixtures(machine, module, owner, function):
         yield _table(machine, [f"{name}()"], machine.evaluate(parameters, scope))
@@ -195,16 +197,11 @@ class _Fixtures:
 
 def _fixture(machine: Observer, module: SourceModule, owner: Value, name: str) -> Function | None:
     """The fixture of this name: of the class, of the module, or of a conftest."""
-    if isinstance(owner, Class) and _names_fixture(owner.find(name), name):
-        found: Function = owner.find(name)
-        return found
+    candidates = [owner.find(name)] if isinstance(owner, Class) else []
     for place in (module, machine.project.find("conftest", module)):
-        for binding in _bindings(place, name) if place is not None else ():
-            value = machine.module_attribute(place, binding, None) if place is not None else MISSING
-            if _names_fixture(value, name):
-                function: Function = value
-                return function
-    return None
+        if place is not None:
+            candidates += [machine.module_attribute(place, binding, None) for binding in _bindings(place, name)]
+    return next((each for each in candidates if _names_fixture(each, name)), None)
 
 
 def _bindings(module: SourceModule, name: str) -> Iterator[str]:
@@ -222,7 +219,11 @@ def _names_fixture(value: Value, name: str) -> bool:
         if called_name(decorator) in ("fixture", "yield_fixture"):
             given = decorator.arguments if isinstance(decorator, nodes.Call) else ()
             named = [each.value for each in given if each.keyword == "name"]
-            return named[0].value == name if named and isinstance(named[0], nodes.Constant) else value.node.name == name
+            return (
+                named[0].value == name
+                if named and isinstance(named[0], nodes.Constant)
+                else value.node.name == name
+            )
     return False
 
 
@@ -232,7 +233,9 @@ def _parametrized_fixtures(
     """Fixtures with `params` among those that a test names itself."""
     for parameter in function.node.parameters:
         fixture = _fixture(machine, module, owner, parameter.name)
-        decorators = fixture.node.decorators if fixture and isinstance(fixture.node, nodes.FunctionDef) else ()
+        decorators = (
+            fixture.node.decorators if fixture and isinstance(fixture.node, nodes.FunctionDef) else ()
+        )
         for decorator in decorators:
             for each in decorator.arguments if isinstance(decorator, nodes.Call) else ():
                 if each.keyword == "params":

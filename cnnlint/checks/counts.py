@@ -22,7 +22,8 @@ NOUNS = {
 def count_finding(check: Check, statement: Statement, judgement: Judgement) -> Finding:
     """The finding of a wrong count, with its proof and the likely mistake."""
     subject, quantity = judgement.subject, judgement.quantity
-    assert subject is not None and quantity is not None
+    assert subject is not None
+    assert quantity is not None
     computed = judgement.computed if isinstance(judgement.computed, int) else None
     network = subject.networks[0] if subject.networks else None
     proof = breakdown(network, quantity) if network is not None else None
@@ -42,7 +43,8 @@ def count_finding(check: Check, statement: Statement, judgement: Judgement) -> F
 
 def _message(statement: Statement, judgement: Judgement) -> str:
     subject, quantity = judgement.subject, judgement.quantity
-    assert subject is not None and quantity is not None
+    assert subject is not None
+    assert quantity is not None
     noun, text = NOUNS[quantity], statement.claim.text
     if judgement.computed is None:
         return f"{subject.title} never has {text} {noun}, whichever way the code takes"

@@ -11,6 +11,7 @@ from ..evaluate.observe import Observer
 from ..frontend.owner import ModuleOwner
 from ..frontend.remarks import Remark
 from ..size import Size
+from ..unknown import Unknown
 from . import all_checks, asserts, records
 from .assertions import find_assertions
 from .binding import bind, find_owners, watched_calls
@@ -49,10 +50,10 @@ def examine(machine: Observer, path: str, claims: Sequence[tuple[Remark, Claim]]
         *asserts.statements_of(work, assertions),
         *records.statements_of(work, recorded),
     ]
-    return _judged(statements)
+    return _judged(machine, statements)
 
 
-def _judged(statements: list[Statement]) -> Examined:
+def _judged(machine: Observer, statements: list[Statement]) -> Examined:
     judgements = [judge(statement) for statement in statements]
     habit = _habit(statements, judgements)
     findings, verdicts = [], []
@@ -61,7 +62,7 @@ def _judged(statements: list[Statement]) -> Examined:
         check, finding = _found(statement, judgement)
         if finding is not None:
             findings.append(finding)
-        verdicts.append(_verdict(statement, judgement, check, finding))
+        verdicts.append(_verdict(machine, statement, judgement, check, finding))
     return Examined(tuple(findings), tuple(verdicts))
 
 
@@ -86,7 +87,11 @@ def _found(statement: Statement, judgement: Judgement) -> tuple[Check | None, Fi
 
 
 def _verdict(
-    statement: Statement, judgement: Judgement, check: Check | None, finding: Finding | None
+    machine: Observer,
+    statement: Statement,
+    judgement: Judgement,
+    check: Check | None,
+    finding: Finding | None,
 ) -> Verdict:
     source, claim = statement.source, statement.claim
     verdict, reason = judgement.verdict, judgement.reason
@@ -105,7 +110,7 @@ def _verdict(
         stated=claim.stated,
         computed=str(computed) if isinstance(computed, Size) else computed,
         verdict=verdict,
-        reason=reason,
+        reason=machine.place(reason) if isinstance(reason, Unknown) else reason,
         code=check.code if check else _usual_code(statement, judgement),
     )
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
+from ..evaluate.comparison import Comparison
 from ..evaluate.extract import extract
 from ..evaluate.globals import is_main_guard
-from ..evaluate.comparison import Comparison
 from ..evaluate.observe import Observer, Place
 from ..evaluate.project import SourceModule
 from ..evaluate.target import all_ways, construct, find_in

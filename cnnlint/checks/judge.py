@@ -44,7 +44,7 @@ def judge_subject(statement: Statement, subject: Subject) -> Judgement:
 
 def _judge_known(statement: Statement, subject: Subject) -> Judgement:
     if subject.unknown is not None:
-        return Judgement("undecided", subject, statement.claim.quantities[0], reason=explain(subject.unknown))
+        return Judgement("undecided", subject, statement.claim.quantities[0], reason=subject.unknown)
     if subject.numbers:
         return _judge_numbers(statement, subject)
     if not subject.networks:
@@ -67,7 +67,7 @@ def _judge_quantity(claim: Claim, subject: Subject, quantity: Quantity) -> Judge
     for network in subject.networks:
         value = amount(tally(network), quantity)
         if isinstance(value, Unknown):
-            return Judgement("undecided", subject, quantity, reason=explain(value))
+            return Judgement("undecided", subject, quantity, reason=value)
         values.append(value)
     return _over_ways(values, claim.interval, subject, quantity)
 
@@ -86,10 +86,3 @@ def _over_ways(values: list[SizeLike], interval: Interval, subject: Subject, qua
     if len(set(values)) > 1:
         return Judgement("contradicts", subject, quantity, None)
     return Judgement("contradicts", subject, quantity, computed)
-
-
-def explain(unknown: Unknown) -> str:
-    """An unknown's reason with its place."""
-    if unknown.span is None:
-        return unknown.reason
-    return f"{unknown.reason} ({unknown.span.path}, offset {unknown.span.start})"

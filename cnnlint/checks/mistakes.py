@@ -62,6 +62,8 @@ def _one_bias(network: Layer, quantity: Quantity, stated: int, computed: int) ->
 def _no_bias(network: Layer, quantity: Quantity, stated: int, computed: int) -> str | None:
     if network.children or any(is_bias(parameter.name) for parameter in network.parameters):
         return None
+    if "Transpose" in network.kind or "Embedding" in network.kind:
+        return None
     outputs = [_sizes(parameter)[0] for parameter in network.parameters if _sizes(parameter)]
     if len(outputs) == 1 and stated == computed + outputs[0]:
         return "the layer has no bias, but one is counted"
@@ -70,18 +72,82 @@ def _no_bias(network: Layer, quantity: Quantity, stated: int, computed: int) -> 
 
 def _input_depth(network: Layer, quantity: Quantity, stated: int, computed: int) -> str | None:
     kernel = next((parameter for parameter in network.parameters if len(_sizes(parameter)) > 2), None)
-    if kernel is None or network.children:
+    # A transposed kernel has its output where others have their input.
+    if kernel is None or network.children or "Transpose" in network.kind:
         return None
     sizes = _sizes(kernel)
     biases = sum(_product(_sizes(each)) for each in network.parameters if is_bias(each.name))
     flat = _product(sizes) // sizes[1] if sizes[1] else 0
     if sizes[1] > 1 and stated in (flat, flat + biases):
-        return f"the depth of the input is forgotten: each filter spans {sizes[1]} channels"
+        return f"the depth of the input is forgotten: each filter spans {_channels(sizes[1])}"
+    if stated in (_product(sizes[:-1]), _product(sizes[:-1]) + biases) and sizes[-1] > 1:
+        return f"one side of the kernel is forgotten: it spans {'×'.join(map(str, sizes[2:]))}"
     for groups in range(2, 4097):
         if stated in (_product(sizes) * groups, _product(sizes) * groups + biases):
             if sizes[0] % groups == 0 and groups in label_numbers(network):
-                return f"the groups are forgotten: with groups={groups} each filter spans {sizes[1]} channels"
+                return (
+                    f"the groups are forgotten: with groups={groups} each filter spans {_channels(sizes[1])}"
+                )
     return None
+
+
+def _channels(number: int) -> str:
+    return f"{number} channel{'s' if number != 1 else ''}"
+
+
+def _second_bias(network: Layer, quantity: Quantity, stated: int, computed: int) -> str | None:
+    """Recurrent layers have two bias vectors for each gate."""
+    second = [each for each in network.parameters if each.name.startswith("bias_hh")]
+    if second and stated == computed - sum(_product(_sizes(each)) for each in second):
+        return "the second bias is forgotten: PyTorch keeps both bias_ih and bias_hh"
+    return None
+
+
+def _counted_twice(network: Layer, quantity: Quantity, stated: int, computed: int) -> str | None:
+    """Shared tensors, or a layer that is used more than once."""
+    if quantity is not Quantity.PARAMETERS or stated <= computed:
+        return None
+    held = sum(_product(_sizes(each)) for layer in network.walk() for each in layer.parameters)
+    if stated == held:
+        return "a shared tensor is counted each time that it is kept; PyTorch counts it once"
+    if stated == _with_repeats(network):
+        return "a layer that is kept more than once is counted each time; PyTorch counts it once"
+    return None
+
+
+def _with_repeats(network: Layer) -> int:
+    own = sum(_product(_sizes(each)) for each in network.parameters)
+    return own + sum(_with_repeats(child) for child in network.children)
+
+
+def _one_part(network: Layer, quantity: Quantity, stated: int, computed: int) -> str | None:
+    """The count of one part alone, or of all but one."""
+    counts = [(child, amount(tally(child), quantity)) for child in network.children]
+    alone = [child for child, count in counts if count == stated > 0]
+    if len(alone) == 1:
+        return f"{stated:,} is the count of {alone[0].name} alone"
+    missing = [
+        (child, count) for child, count in counts if isinstance(count, int) and count == computed - stated
+    ]
+    if len(missing) == 1 and stated > 0:
+        return f"{stated:,} leaves out {missing[0][0].name}, which has {missing[0][1]:,}"
+    return None
+
+
+def _unit(network: Layer, quantity: Quantity, stated: int, computed: int) -> str | None:
+    """Bytes, or thousands for millions."""
+    if computed > 9 and stated == 4 * computed:
+        return f"{stated:,} is the number of bytes: four for each parameter"
+    for factor in (1_000, 1_000_000):
+        if stated > 0 and max(stated, computed) > 9_999 and _near(stated * factor, computed):
+            return f"the unit is too small: {factor:,} times as much would fit"
+        if computed > 0 and max(stated, computed) > 9_999 and _near(computed * factor, stated):
+            return f"the unit is too large: a part in {factor:,} would fit"
+    return None
+
+
+def _near(left: int, right: int) -> bool:
+    return abs(left - right) * 100 <= right
 
 
 def label_numbers(network: Layer) -> set[int]:
@@ -95,6 +161,10 @@ def _digits(network: Layer, quantity: Quantity, stated: int, computed: int) -> s
     return None
 
 
+# Fewer numbers to an output, and too many totals differ by a whole number of outputs.
+_TELLING_ROW = 32
+
+
 def _classes(network: Layer, quantity: Quantity, stated: int, computed: int) -> str | None:
     """The same network with another number of outputs in its last dense layer."""
     last = None
@@ -106,7 +176,7 @@ def _classes(network: Layer, quantity: Quantity, stated: int, computed: int) -> 
     outputs, features = _sizes(last[1])
     row = features + (1 if any(is_bias(each.name) for each in last[0].parameters) else 0)
     others, remainder = divmod(stated - computed, row)
-    if remainder == 0 and outputs + others > 0:
+    if remainder == 0 and row >= _TELLING_ROW and outputs + others > 0:
         return f"it would be right with {outputs + others} outputs instead of {outputs} in {last[0].label}"
     return None
 
@@ -127,7 +197,11 @@ _EXPLANATIONS: tuple[Callable[[Layer, Quantity, int, int], str | None], ...] = (
     _other_quantity,
     _one_bias,
     _no_bias,
+    _second_bias,
     _input_depth,
+    _counted_twice,
     _digits,
+    _one_part,
+    _unit,
     _classes,
 )

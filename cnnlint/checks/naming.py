@@ -43,7 +43,9 @@ def names_layer(name: str, target: str | None, kinds: Iterable[str]) -> bool:
         kept, number = _parted(plain(_last(target)))
         if figure and number and figure != number:
             return False
-        if stem == kept or (len(stem) > 2 and stem in kept) or (len(kept) > 2 and kept in stem):
+        # `Encoder` heads enc1 and those that follow it.
+        alike = (len(stem) > 2 and stem in kept) or (len(kept) > 2 and kept in stem)
+        if stem == kept or (alike and figure == number):
             return True
     return stem in _ANY_LAYER or any(_is_kind(stem, kind) for kind in kinds)
 
@@ -63,18 +65,19 @@ def names_model(name: str, titles: Iterable[str]) -> bool | None:
 def part_named(network: Layer, name: str) -> Layer | None:
     """The one layer inside a network that has this name, or is the only one of this kind."""
     wanted = plain(name)
-    inside = list(_paths(network))
-    named = _unique(layer for path, layer in inside if wanted in (plain(path), plain(_last(path))))
+    known = list(inside(network))
+    named = _unique(layer for path, layer in known if wanted in (plain(path), plain(_last(path))))
     if named:
         return named[0] if len(named) == 1 else None
-    of_kind = _unique(layer for _, layer in inside if plain(layer.kind) == wanted)
+    of_kind = _unique(layer for _, layer in known if plain(layer.kind) == wanted)
     return of_kind[0] if len(of_kind) == 1 else None
 
 
-def _paths(network: Layer, prefix: str = "") -> Iterator[tuple[str, Layer]]:
+def inside(network: Layer, prefix: str = "") -> Iterator[tuple[str, Layer]]:
+    """The layers inside a network, each with its dotted path."""
     for child in network.children:
         yield prefix + child.name, child
-        yield from _paths(child, f"{prefix}{child.name}.")
+        yield from inside(child, f"{prefix}{child.name}.")
 
 
 def _unique(layers: Iterable[Layer]) -> list[Layer]:
@@ -106,6 +109,8 @@ def _is_title(wanted: str, title: str, others: list[str]) -> bool | None:
     if len(words) > 2 and words in letters:
         # `SVT-Tiny` is an SVT: the rest of the name must stand in the function's.
         rest = letters.replace(words, "")
-        return True if any(rest in other and figures == re.findall(r"\d+", other) for other in others) else None
+        return (
+            True if any(rest in other and figures == re.findall(r"\d+", other) for other in others) else None
+        )
     own_words = re.sub("|".join(sorted(_ANY_MODEL, key=len, reverse=True)), "", words)
     return None if _ANY_MAKER.fullmatch(own_words) else False

@@ -12,7 +12,6 @@ from ..network import Layer
 from ..program import nodes
 from ..program.walk import walk
 from ..unknown import Unknown
-
 from .jobs import Evaluations
 from .statement import Statement, Subject
 

@@ -48,7 +48,7 @@ class Judgement(NamedTuple):
     subject: Subject | None = None
     quantity: Quantity | None = None
     computed: SizeLike | None = None
-    reason: str | None = None
+    reason: str | Unknown | None = None
 
 
 QUANTITIES = {

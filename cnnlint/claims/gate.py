@@ -56,6 +56,10 @@ _EQUATION = re.compile(
     rb"|(?<=[\xb2\xb3]=)|(?<=[\xb2\xb3] =))"
 )
 
+# "| params |" heads a column of a table.
+_COLUMN = re.compile(rb"param[^\r\n|]{0,30}(?:\||\xe2\x94\x82)")
+_LAST_COLUMN = re.compile(rb"\|[^\r\n|]{0,30}param[^\r\n|]{0,30}[\r\n]")
+
 # "# 18,496" alone, and "fc1 -> 48,120".
 _ALONE = re.compile(
     rb"#[ \t#:!]{0,9}~?[ \t]{0,3}[0-9][0-9.,_ ]{0,40}[kmbt]?[ \t]{0,9}(?:# ?cnnlint|# ?noqa|[\r\n]|\Z)"
@@ -110,6 +114,8 @@ def _has_worded(raw: bytes, word: bytes) -> bool:
             return True
     if word != b"param":
         return False
+    if _COLUMN.search(raw) or _LAST_COLUMN.search(raw):
+        return True
     return bool(_TABLE.search(raw) or _FREE.search(raw)) or any(
         _heads(raw, m) for m in _HEADING.finditer(raw)
     )

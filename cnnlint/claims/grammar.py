@@ -14,6 +14,7 @@ from .quantity import noun_quantities, phrases
 from .rows import Kind, Line, lines
 from .stated import Stated, stated_values
 from .subject import Subject, subject
+from .tables import table_claims
 from .tokens import Token
 from .zero import none_at_all
 
@@ -37,7 +38,10 @@ def read(text: str, kind: Kind, trailing: bool = False) -> tuple[Claim, ...]:
     heading, spent = False, 0
     if not _HINT.search(text):
         return ()
+    tabled, covered = table_claims(text) if "|" in text or "│" in text else ([], [])
     for line in lines(text, kind):
+        if tabled and any(start <= line.spans[0][0] < end for start, end in covered):
+            continue
         if not _HINT.search(line.text):
             heading = False
             continue
@@ -49,7 +53,7 @@ def read(text: str, kind: Kind, trailing: bool = False) -> tuple[Claim, ...]:
         claims = _line_claims(text, line, kind, trailing, bool(found), heading)
         heading = _is_heading(line) or (heading and bool(claims))
         found.extend(claims)
-    return tuple(sorted(found, key=lambda claim: claim.start))
+    return tuple(sorted([*tabled, *found], key=lambda claim: claim.start))
 
 
 def _line_claims(

@@ -100,7 +100,9 @@ def interval(number: Numeral, bound: Bound) -> Interval:
     give = min(unit // 2, value // 200)
     match bound:
         case Bound.EXACT:
-            return Interval(max(0, value - unit + 1), value + unit - 1, _binary_range(number))
+            # Below a power of ten the next unit is a tenth: nobody rounds 110 up to 10,000.
+            below = unit // 2 if value == unit > 1 else unit - 1
+            return Interval(max(0, value - below), value + unit - 1, _binary_range(number))
         case Bound.ABOUT:
             return Interval(max(0, value - slack), value + slack)
         case Bound.NEARLY:

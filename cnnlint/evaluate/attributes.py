@@ -78,6 +78,8 @@ class Attributes(Branches):
             getter = found.cls.find("__get__")
             if getter is not MISSING:
                 return self.call(getter, [found, receiver, cls], {}, None)
+        if self.recordings:
+            self.meet_shared(found)
         return found
 
     def _of_instance(self, value: Instance, name: str, span: Span | None) -> Value:
@@ -139,7 +141,10 @@ class Attributes(Branches):
         return MISSING if isinstance(found, External) else Method(found, value)
 
     def _of_module(self, value: Module, name: str, span: Span | None) -> Value:
-        return self.module_attribute(value, name, span)
+        found = self.module_attribute(value, name, span)
+        if self.recordings:
+            self.meet_shared(found)
+        return found
 
     def _of_external(self, value: External, name: str, span: Span | None) -> Value:
         return self.library(f"{value.name}.{name}")
@@ -214,6 +219,8 @@ class Attributes(Branches):
         elif isinstance(value, (Class, Module, Function, Partial, Tensor)):
             self.change(value.attrs)
             value.attrs[name] = content
+            if not isinstance(value, Tensor):
+                self.disturb()
         elif isinstance(value, Method):
             self.set_attribute(value.function, name, content, span)
 

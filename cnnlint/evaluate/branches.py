@@ -223,7 +223,11 @@ def _equivalent(first: Value, second: Value) -> bool:
         return True
     if isinstance(first, (Unknown, Instance)) or isinstance(second, (Unknown, Instance)):
         return False
-    return type(first) is type(second) and isinstance(first, (int, float, str, tuple)) and same(first, second) is True
+    return (
+        type(first) is type(second)
+        and isinstance(first, (int, float, str, tuple))
+        and same(first, second) is True
+    )
 
 
 def unknown_loop(span: Span | None, cause: Unknown) -> Unknown:

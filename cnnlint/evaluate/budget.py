@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..source import Span
 from ..unknown import Unknown
 
-MOST_STEPS = 1_500_000
+MOST_STEPS = 600_000
 MOST_DEPTH = 120
 
 

@@ -107,6 +107,9 @@ class Calls(Items):
 
     def call(self, function: Value, arguments: Arguments, keywords: Keywords, span: Span | None) -> Value:
         """Call any value."""
+        caller = self._call.get(type(function))
+        if caller is not None:
+            return caller(function, arguments, keywords, span)
         function = self.settled(function)
         caller = self._call.get(type(function))
         if caller is not None:
@@ -146,7 +149,9 @@ class Calls(Items):
         self, function: Builtin, arguments: Arguments, keywords: Keywords, span: Span | None
     ) -> Value:
         self.budget.step(span)
-        given = [self.settled(argument) if isinstance(argument, Unknown) else argument for argument in arguments]
+        given = [
+            self.settled(argument) if isinstance(argument, Unknown) else argument for argument in arguments
+        ]
         result = self.native(span, function.call, self, given, keywords)
         if result is MISSING:
             raise self.error("AttributeError", f"{function.name} finds no such attribute", span)
@@ -174,6 +179,7 @@ class Calls(Items):
         scope.receiver = arguments[0] if arguments else None
         node = function.node
         self.budget.enter(span)
+        scope.born = self.budget.steps
         try:
             if isinstance(node, nodes.Lambda):
                 return self.evaluate(node.body, scope)
@@ -218,14 +224,15 @@ class Calls(Items):
         parameters = function.node.parameters
         if not keywords and len(parameters) == len(arguments):
             if all(parameter.kind in ("either", "positional") for parameter in parameters):
-                return {
-                    parameter.name: value for parameter, value in zip(parameters, arguments, strict=True)
-                }
+                return {parameter.name: value for parameter, value in zip(parameters, arguments, strict=True)}
 
         def default(parameter: nodes.Parameter) -> Value:
             if parameter.name not in function.defaults:
                 raise BadArguments(f"{function.qualname}() missing a required argument: '{parameter.name}'")
-            return function.defaults[parameter.name]
+            value = function.defaults[parameter.name]
+            if self.recordings:
+                self.meet_shared(value)
+            return value
 
         try:
             return bind(parameters, arguments, keywords, default, function.qualname)
@@ -241,9 +248,7 @@ class Calls(Items):
             return maker.call(self, [cls], {})
         return Instance(cls)
 
-    def instantiate(
-        self, cls: Class, arguments: Arguments, keywords: Keywords, span: Span | None
-    ) -> Value:
+    def instantiate(self, cls: Class, arguments: Arguments, keywords: Keywords, span: Span | None) -> Value:
         """Make an object of a class."""
         self.budget.step(span)
         maker = cls.find("__new__")
@@ -277,7 +282,11 @@ class Calls(Items):
             left, right = right, left
         if sign.startswith("unary "):
             found = self._operator(left, UNARY.get(sign[-1], ""))
-            return Unknown(f"{sign} of {describe_type(left)}", span) if found is MISSING else self.call(found, [left], {}, span)
+            return (
+                Unknown(f"{sign} of {describe_type(left)}", span)
+                if found is MISSING
+                else self.call(found, [left], {}, span)
+            )
         for receiver, name, other in ((left, METHODS.get(sign), right), (right, REVERSED.get(sign), left)):
             found = self._operator(receiver, name) if name else MISSING
             if found is not MISSING:
@@ -292,7 +301,9 @@ class Calls(Items):
                 return self.derive(value.cls.opaque, sign, span)
         return Unknown(f"{describe_type(left)} {sign} {describe_type(right)}", span)
 
-    def _on_native(self, sign: str, receiver: Instance, left: Value, right: Value, span: Span | None) -> Value:
+    def _on_native(
+        self, sign: str, receiver: Instance, left: Value, right: Value, span: Span | None
+    ) -> Value:
         """An operator on the plain data inside an object."""
         left = receiver.native if left is receiver else left
         right = receiver.native if right is receiver else right

@@ -17,6 +17,7 @@ class Written(int):
     span: Span
 
     def __new__(cls, number: int, span: Span) -> Written:
+        """The number of this place."""
         self = super().__new__(cls, number)
         self.span = span
         return self
@@ -28,6 +29,7 @@ class WrittenReal(float):
     span: Span
 
     def __new__(cls, number: float, span: Span) -> WrittenReal:
+        """The number of this place."""
         self = super().__new__(cls, number)
         self.span = span
         return self
@@ -79,7 +81,9 @@ class Comparison(NamedTuple):
     @property
     def holds(self) -> bool:
         """Whether the counted number is as the comparison wants it."""
-        return (self.low is None or self.low <= self.counted) and (self.high is None or self.counted <= self.high)
+        return (self.low is None or self.low <= self.counted) and (
+            self.high is None or self.counted <= self.high
+        )
 
 
 Bounds = tuple[int | None, int | None]
@@ -139,4 +143,6 @@ def _of_difference(sign: str, difference: Difference, limit: Value) -> Iterator[
         yield Comparison(difference.counted, int(written), written.span, sign, int(written), int(written))
     elif difference.absolute and sign in ("<", "<="):
         width = _BOUNDS[sign](limit)[1] or 0
-        yield Comparison(difference.counted, int(written), written.span, "==", written - width, written + width)
+        yield Comparison(
+            difference.counted, int(written), written.span, "==", written - width, written + width
+        )

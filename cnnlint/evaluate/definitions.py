@@ -72,7 +72,9 @@ class Definitions(Patterns):
         try:
             cls = Class(node.name, bases, {}, scope.module.name)
         except InconsistentBases:
-            raise self.error("TypeError", f"{node.name}: no consistent method resolution order", span) from None
+            raise self.error(
+                "TypeError", f"{node.name}: no consistent method resolution order", span
+            ) from None
         cls.node, cls.opaque = node, cls.opaque or opaque or self._own_metaclass(keywords, span)
         body = Scope(scope.module, cls.attrs, scope)
         body.cls = cls

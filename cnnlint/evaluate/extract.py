@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 from ..network import Layer, Parameter
 from ..unknown import Unknown
-from ..values.objects import Either, Instance, Tensor, Value
+from ..values.objects import Condition, Either, Instance, Tensor, Value
 from .branches import Branches
 from .library.modules import is_module
 
@@ -42,6 +45,7 @@ class _Extraction:
         parameters, cause = self._tensors(module, "_parameters")
         buffers, buffer_cause = self._tensors(module, "_buffers")
         missing = missing or cause or buffer_cause or self.machine.spoilt(module.attrs["_modules"])
+        missing = missing or self._undescribed(module)
         layer = Layer(
             name=name,
             kind=module.cls.name,
@@ -64,6 +68,16 @@ class _Extraction:
             return child
         return self.layer(name, child) if is_module(child) else Unknown(f"{name} is no layer")
 
+    def _undescribed(self, module: Instance) -> Unknown | None:
+        """An attribute of which nothing is known: it may be a layer or a parameter."""
+        for value in module.attrs.values():
+            settled = self.machine.settled(value) if isinstance(value, Either) else value
+            if isinstance(settled, Instance) and settled.cls.opaque and not is_module(settled):
+                settled = settled.cls.opaque
+            if isinstance(settled, Unknown) and not isinstance(settled, Condition) and may_own(settled):
+                return settled
+        return None
+
     def _tensors(self, module: Instance, registry: str) -> tuple[tuple[Parameter, ...], Unknown | None]:
         cause = self.machine.spoilt(module.attrs[registry])
         found = []
@@ -75,6 +89,21 @@ class _Extraction:
             elif tensor is not None:
                 cause = cause or (tensor if isinstance(tensor, Unknown) else Unknown(f"{name} is no tensor"))
         return tuple(found), cause
+
+
+def may_own(unknown: Unknown) -> bool:
+    """Whether what is unknown may be a layer or a parameter: what an undescribed library made may be."""
+    match = _UNDESCRIBED.search(unknown.reason)
+    if match is None:
+        return False
+    first = match[1].partition(".")[0]
+    return first not in sys.stdlib_module_names and first != "numpy" and not _TENSOR_FUNCTION.match(match[1])
+
+
+_UNDESCRIBED = re.compile(r"\b([\w.]+) is not described$")
+_TENSOR_FUNCTION = re.compile(
+    r"(?:torch\.(?:(?!compile$)\w+|linalg\.\w+|fft\.\w+|cuda\.\w+|distributed\.\w+)|Tensor\.\w+)$"
+)
 
 
 def _shell(name: str, module: Instance) -> Layer:

@@ -6,13 +6,25 @@ long as all that may change what the name holds runs as well, in order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ..frontend.problem import FrontendError
 from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
-from ..values.objects import MISSING, Builtin, Class, ClassMethod, External, Function, Module, Raised, Scope, Value
+from ..values.objects import (
+    MISSING,
+    Builtin,
+    Class,
+    ClassMethod,
+    External,
+    Function,
+    Module,
+    Raised,
+    Scope,
+    Value,
+)
 from .branches import Undecidable
 from .definitions import Definitions
 from .project import Project, SourceModule
@@ -31,7 +43,7 @@ class Globals(Definitions):
     def module_attribute(self, module: Module, name: str, span: Span | None) -> Value:
         """A name of a module, or MISSING."""
         found = module.attrs.get(name, MISSING)
-        if not isinstance(module, SourceModule):
+        if not isinstance(module, SourceModule) or (name in module.final and module.running is None):
             return found
         if name in module.binders:
             self._settle(module, name)
@@ -45,19 +57,51 @@ class Globals(Definitions):
         found = self._starred(module, name)
         if found is MISSING:
             found = self.project.submodule(module, name) or MISSING
-        return self._computed(module, name, span) if found is MISSING else found
+        if found is MISSING:
+            found = self._computed(module, name, span)
+            if found is MISSING and not self.loading and "__getattr__" not in module.binders:
+                module.final.add(name)
+        return found
 
     def _computed(self, module: SourceModule, name: str, span: Span | None) -> Value:
         if "__getattr__" not in module.binders or name.startswith("__"):
             return MISSING
         return self.call(self.module_attribute(module, "__getattr__", span), [name], {}, span)
 
+    def _enter(self, module: SourceModule) -> None:
+        """Run the bare calls of a module that is used that may change what another module holds."""
+        module.entered = True
+        for index, chunk in enumerate(module.outline.chunks):
+            if chunk.kind != "statement" or chunk.binds:
+                continue
+            called = _BARE_CALL.match(module.source.text, chunk.start)
+            if called and self._keeps_state(module, called[1]):
+                self.run_chunk(module, index)
+
+    def _keeps_state(self, module: SourceModule, name: str) -> bool:
+        """Whether a name is an imported function that uses variables of the module it comes from."""
+        chunks = module.outline.chunks
+        if not all(chunks[index].kind == "import" for index in module.binders.get(name, (0,))):
+            return False
+        function = self.module_attribute(module, name, None)
+        if not isinstance(function, Function) or not isinstance(function.module, SourceModule):
+            return False
+        origin = function.module
+        defined = [origin.outline.chunks[index] for index in origin.binders.get(function.qualname, ())]
+        used = {each for chunk in defined for each in chunk.deferred}
+        places = {index for each in used for index in origin.binders.get(each, ())}
+        return any(origin.outline.chunks[index].kind == "statement" for index in places)
+
     def _settle(self, module: SourceModule, name: str) -> None:
+        if not module.entered:
+            self._enter(module)
         chunks = module.outline.chunks
         limit = len(chunks) if module.running is None else module.running
         if module.settled.get(name, -1) >= limit:
             return
         module.settled[name] = limit
+        if module.running is None and not self.loading:
+            module.final.add(name)
         every = module.binders[name]
         binders = [index for index in every if index < limit] or every
         if len(binders) == 1:
@@ -108,12 +152,14 @@ class Globals(Definitions):
         self.change(module.attrs)
         exploring, self.exploring = self.exploring, 0
         running, module.running = module.running, index
+        recordings, self.recordings = self.recordings, []
         self.loading += 1
         try:
             self._run(module, index)
         finally:
             self.loading -= 1
             module.running = running
+            self.recordings = recordings
             self.exploring = exploring
             self.journal.attach(frames)
 
@@ -150,11 +196,16 @@ class Globals(Definitions):
     # --- star imports ----------------------------------------------------------------------------
 
     def _starred(self, module: SourceModule, name: str) -> Value:
-        for index in reversed(module.binders.get("*", ())):
+        stars = module.binders.get("*", ())
+        if not stars or name in module.absent:
+            return MISSING
+        for index in reversed(stars):
             for origin in self.star_origins(module, index):
                 found = self._exported(origin, name)
                 if found is not MISSING:
                     return found
+        if not self.loading:
+            module.absent.add(name)
         return MISSING
 
     def star_origins(self, module: SourceModule, index: int) -> list[Value]:
@@ -184,12 +235,15 @@ def is_hooked(value: Value) -> bool:
 def is_main_guard(module: SourceModule, index: int) -> bool:
     """Whether a statement is `if __name__ == "__main__":`, which an import does not run."""
     chunk = module.outline.chunks[index]
-    return chunk.kind == "statement" and "__name__" in chunk.mentions and _GUARD in module.source.text[
-        chunk.start : chunk.start + 40
-    ]
+    return (
+        chunk.kind == "statement"
+        and "__name__" in chunk.mentions
+        and _GUARD in module.source.text[chunk.start : chunk.start + 40]
+    )
 
 
 _GUARD = "__main__"
+_BARE_CALL = re.compile(r"([A-Za-z_]\w*)\(")
 _MODULE_NAMES: dict[str, Callable[[SourceModule], Value]] = {
     "__name__": lambda module: module.name,
     "__file__": lambda module: module.path,

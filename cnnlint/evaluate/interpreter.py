@@ -7,13 +7,13 @@ from ..program import nodes
 from ..source import Source
 from ..unknown import Unknown
 from ..values.objects import MISSING, Class, External, Scope, Value
-from .imports import Imports
 from .library import NATIVE
 from .project import Project, SourceModule
 from .records import layer_class
+from .repeats import Repeats
 
 
-class Interpreter(Imports):
+class Interpreter(Repeats):
     """Evaluates a project's code with the counting rules of a book."""
 
     def __init__(self, project: Project, book: Book) -> None:
@@ -28,12 +28,20 @@ class Interpreter(Imports):
         scope: Scope | None = names
         if names.declared is not None and names.declared.get(wanted):
             scope = None
+        elif names.names is not names.module.attrs and wanted in names.names:
+            return names.names[wanted]
+        enclosing = False
         while scope is not None:
             found = scope.names.get(wanted, MISSING)
             if found is not MISSING and scope.names is not scope.module.attrs:
+                if enclosing and self.recordings and scope.born <= self.recordings[-1].start:
+                    self.meet_shared(found)
                 return found
+            enclosing = enclosing or not scope.inner
             scope = scope.parent
         found = self.module_attribute(names.module, wanted, None)
+        if self.recordings:
+            self.meet_shared(found)
         if found is MISSING:
             found = self.library(f"builtins.{wanted}")
             if isinstance(found, External):
@@ -80,7 +88,9 @@ class Interpreter(Imports):
         first = dotted.partition(".")[0]
         if any(name.startswith(f"{first}.") for name in NATIVE):
             return True
-        return any(name.partition(".")[0] == first for each in self.book.frameworks for name in each.shelf.modules)
+        return any(
+            name.partition(".")[0] == first for each in self.book.frameworks for name in each.shelf.modules
+        )
 
     def harmless(self, dotted: str) -> bool:
         """Whether a function of a library leaves what it is given as it is."""
@@ -90,6 +100,17 @@ class Interpreter(Imports):
         """The source of a file that was read."""
         stubs = [stub for stubs in self._stubs.values() for stub in stubs]
         return next((each.source for each in [*self.project.modules(), *stubs] if each.path == path), None)
+
+    def place(self, unknown: Unknown) -> str:
+        """An unknown's reason with its file, row and column."""
+        span = unknown.span
+        if span is None:
+            return unknown.reason
+        source = self.source_of(span.path)
+        if source is None:
+            return f"{unknown.reason} ({span.path})"
+        location = source.location(span.start)
+        return f"{unknown.reason} ({span.path}:{location.row}:{location.column})"
 
     def is_class(self, value: Value, dotted: str) -> bool:
         """Whether a value is the class of this dotted name or derives from it."""

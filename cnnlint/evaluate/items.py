@@ -123,7 +123,11 @@ class Items(Attributes):
             return members if isinstance(members, list) else Unknown("the items of a class", span)
         if isinstance(value, Tensor):
             rows = self.call(self.attribute(value, "unbind", span), [], {}, span)
-            return list(rows) if isinstance(rows, tuple) else Unknown("the rows of a tensor of unknown size", span)
+            return (
+                list(rows)
+                if isinstance(rows, tuple)
+                else Unknown("the rows of a tensor of unknown size", span)
+            )
         if isinstance(value, External):
             return Unknown(f"the items of {value!r}", span)
         raise self.error("TypeError", f"{describe_type(value)} is not iterable", span, certain=value is None)
@@ -139,6 +143,8 @@ class Items(Attributes):
         start, length, rule = stream.attrs["position"], stream.length, stream.rule
         if cause := self.spoilt(stream):
             return cause
+        if length - start > MOST_ITEMS:
+            return Unknown(f"an iterator of {length - start:,} items", span)
         self.change(stream.attrs)
         stream.attrs["position"] = length
         return [rule(index) for index in range(start, length)]
@@ -148,7 +154,11 @@ class Items(Attributes):
         if method is not MISSING:
             iterator = self.call(method, [value], {}, span)
             following = iterator.cls.find("__next__") if isinstance(iterator, Instance) else MISSING
-            return self.items_of(iterator, span) if following is MISSING else self._drain(iterator, following, span)
+            return (
+                self.items_of(iterator, span)
+                if following is MISSING
+                else self._drain(iterator, following, span)
+            )
         if value.native is not MISSING:
             return self.items_of(value.native, span)
         getter = value.cls.find("__getitem__")

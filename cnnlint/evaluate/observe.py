@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import prod
 
 from ..layers.book import Book
 from ..network import Layer
@@ -10,7 +11,7 @@ from ..program import nodes
 from ..program.walk import walk
 from ..source import Span
 from ..unknown import Unknown
-from ..values.objects import Arguments, Builtin, Keywords, Scope, Value
+from ..values.objects import Arguments, Builtin, Keywords, Scope, Tensor, Value
 from ..values.tally import Counted
 from .comparison import Comparison, Difference, Near, Written, WrittenReal, comparisons
 from .extract import extract
@@ -28,6 +29,8 @@ ASSERTIONS = {
 }  # fmt: skip
 # Those that take a test, and what it is to come to.
 TRUTHS = {"assertTrue": True, "assertFalse": False}
+# Those that write their arguments down.
+SHOWING = frozenset({"print", "info", "debug"})
 LARGEST_REAL = 1e15
 NO_MODEL = "the call makes no layer and counts nothing"
 
@@ -131,7 +134,7 @@ class Observer(Interpreter):
         finally:
             self._frame = outer
         known = frame.met if truth is not wanted else [each for each in frame.met if each.holds]
-        self._note(place, [] if isinstance(truth, Unknown) else known)
+        self._record(place, [] if isinstance(truth, Unknown) else known)
         return truth
 
     def compare(self, node: nodes.Compare, names: Scope) -> Value:
@@ -175,13 +178,17 @@ class Observer(Interpreter):
         return super().call_node(node, names)
 
     def meet_call(self, node: nodes.Call, arguments: Arguments, names: Scope) -> None:
-        """Note the comparison of an assertion method."""
+        """Note the comparison of an assertion method, or the one count that a call shows."""
         place = (names.module.path, node.start)
+        if place in self.watched and called_name(node) in SHOWING and not self.exploring:
+            shown = [value for value in map(self.settled, arguments) if isinstance(value, Counted)]
+            if len(shown) == 1:
+                self.met.setdefault(place, []).append(shown[0])
         sign = ASSERTIONS.get(called_name(node))
         if place not in self.watched or len(arguments) < 2 or sign is None:
             return
         left, right = (self._widened(self.settled(value), node) for value in arguments[:2])
-        self._note(place, list(comparisons(sign, left, right)))
+        self._record(place, list(comparisons(sign, left, right)))
 
     def _widened(self, value: Value, node: nodes.Call) -> Value:
         """A written number with the `delta` that the call allows it."""
@@ -193,7 +200,7 @@ class Observer(Interpreter):
                 return int(value)
         return value
 
-    def _note(self, place: Place, found: list[Comparison]) -> None:
+    def _record(self, place: Place, found: list[Comparison]) -> None:
         self.reached.add(place)
         if found and not self.exploring:
             self.compared.setdefault(place, []).extend(found)
@@ -208,9 +215,22 @@ class Observer(Interpreter):
             found = value
         elif is_module(value):
             found = extract(self, value)
+        elif isinstance(value, Tensor) and value.kind == "parameter":
+            found = _elements(value, span)
         else:
             found = Unknown(NO_MODEL, span)
         self.met.setdefault((span.path, span.start), []).append(found)
+
+
+def _elements(parameter: Tensor, span: Span) -> Counted | Unknown:
+    """Number of elements of a parameter that a watched call made."""
+    shape = parameter.shape
+    if isinstance(shape, Unknown):
+        return shape
+    sizes = [size for size in shape if isinstance(size, int)]
+    if len(sizes) < len(shape):
+        return Unknown("the parameter's sizes are not all known", span)
+    return Counted(prod(sizes), (parameter,))
 
 
 def called_name(node: nodes.Expression) -> str:

@@ -6,12 +6,13 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from ..frontend.lower import lower
 from ..frontend.outline import Chunk, Outline
 from ..frontend.scan import scan
 from ..program import nodes
+from ..reading import Unreadable
 from ..source import Source
 from ..values.objects import Module
 
@@ -56,7 +57,10 @@ class SourceFile:
                 continue
             for name in chunk.binds:
                 for other in {*chunk.binds, *chunk.mentions} - {name}:
-                    if any(self.outline.chunks[index].kind == "statement" for index in self.binders.get(other, ())):
+                    if any(
+                        self.outline.chunks[index].kind == "statement"
+                        for index in self.binders.get(other, ())
+                    ):
                         links.setdefault(name, set()).add(other)
                         links.setdefault(other, set()).add(name)
         return links
@@ -105,16 +109,20 @@ class SourceModule(Module):
     """A file as a module of one evaluation: which of its top-level statements have run.
 
     `running` is the statement that runs now; `settled` tells for a name up to which statement all that
-    bears on it has run.
+    bears on it has run, `entered` whether a name of the module was asked for,
+    `absent` the names that none of its star imports brings, `final` those of which all is known.
     """
 
-    __slots__ = ("begun", "file", "package", "running", "settled")
+    __slots__ = ("absent", "begun", "entered", "file", "final", "package", "running", "settled")
 
     def __init__(self, name: str, file: SourceFile, package: bool) -> None:
         super().__init__(name, file.source.path)
         self.file = file
         self.package = package
         self.begun: set[int] = set()
+        self.entered = False
+        self.final: set[str] = set()
+        self.absent: set[str] = set()
         self.running: int | None = None
         self.settled: dict[str, int] = {}
 
@@ -182,7 +190,7 @@ class Project:
         for root in self._search_path(importer.path):
             path = self._file_of(os.path.join(root, *parts))
             if path:
-                return self.module(_shown(path), dotted)
+                return self._readable(_shown(path), dotted)
         return None
 
     def relative(self, module: str, level: int, importer: SourceModule) -> SourceModule | None:
@@ -191,14 +199,21 @@ class Project:
         for _ in range(level - 1):
             folder = os.path.dirname(folder)
         path = self._file_of(os.path.join(folder, *module.split(".")) if module else folder)
-        return self.module(_shown(path)) if path else None
+        return self._readable(_shown(path)) if path else None
 
     def submodule(self, package: SourceModule, name: str) -> SourceModule | None:
         """A module inside a package."""
         if not package.package:
             return None
         path = self._file_of(os.path.join(os.path.dirname(os.path.abspath(package.path)), name))
-        return self.module(_shown(path), f"{package.name}.{name}") if path else None
+        return self._readable(_shown(path), f"{package.name}.{name}") if path else None
+
+    def _readable(self, path: str, name: str | None = None) -> SourceModule | None:
+        """The module of a file that was found; None where it cannot be read, as if it were not there."""
+        try:
+            return self.module(path, name)
+        except Unreadable:
+            return None
 
     def _search_path(self, path: str) -> list[str]:
         folder = os.path.dirname(os.path.abspath(path))

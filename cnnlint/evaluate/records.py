@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from ..layers.binding import BadArguments
 from ..layers.leaf import Leaf, Owned, Refused
 from ..unknown import Unknown
-from ..values.objects import Arguments, Builtin, Class, Instance, Keywords, Tensor, Value
+from ..values.objects import Arguments, Builtin, Class, External, Instance, Keywords, Tensor, Value
 from .branches import Branches
+
+Native = Callable[[Any, Arguments, Keywords], Value]
 
 
 def layer_class(dotted: str, leaf: Leaf | None, base: Class) -> Class:
@@ -15,16 +20,18 @@ def layer_class(dotted: str, leaf: Leaf | None, base: Class) -> Class:
     cls = Class(name, [base], {}, module)
     if leaf is not None:
         cls.attrs["__init__"] = Builtin(f"{dotted}.__init__", _constructor(leaf))
+        if leaf.record.output is not None:
+            cls.attrs["forward"] = Builtin(f"{dotted}.forward", _output(leaf, leaf.record.output))
         if leaf.record.params:
             cls.attrs["reset_parameters"] = Builtin("reset_parameters", lambda machine, given, keywords: None)
     return cls
 
 
-def _constructor(leaf: Leaf):  # type: ignore[no-untyped-def]
+def _constructor(leaf: Leaf) -> Native:
     def construct(machine: Branches, arguments: Arguments, keywords: Keywords) -> Value:
         instance = arguments[0]
-        settled = [machine.settled(value) for value in arguments[1:]]
-        named = {name: machine.settled(value) for name, value in keywords.items()}
+        settled = [_told(machine.settled(value)) for value in arguments[1:]]
+        named = {name: _told(machine.settled(value)) for name, value in keywords.items()}
         try:
             bound = leaf.bind(settled, named)
             owned = leaf.owned(bound, machine.decide)
@@ -37,6 +44,28 @@ def _constructor(leaf: Leaf):  # type: ignore[no-untyped-def]
         return None
 
     return construct
+
+
+def _output(leaf: Leaf, text: str) -> Native:
+    """The shape of what the layer gives, by its attributes as they are now."""
+
+    def forward(machine: Branches, arguments: Arguments, keywords: Keywords) -> Value:
+        instance, *inputs = [*arguments, *keywords.values()]
+        if not inputs or not isinstance(inputs[0], Tensor) or isinstance(inputs[0].shape, Unknown):
+            return Unknown(f"the output of {leaf.record.short_name}")
+        shape = leaf.value(text, {**instance.attrs, "x": list(inputs[0].shape)})
+        if isinstance(shape, (list, tuple)):
+            return Tensor(tuple(shape))
+        return Tensor(
+            shape if isinstance(shape, Unknown) else Unknown(f"the output of {leaf.record.short_name}")
+        )
+
+    return forward
+
+
+def _told(value: Value) -> Value:
+    """An argument as records take it: what a library holds that no rule describes is unknown."""
+    return Unknown(f"{value.name} is not described") if isinstance(value, External) else value
 
 
 def _fill(instance: Instance, owned: Owned) -> None:

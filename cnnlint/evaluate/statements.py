@@ -102,6 +102,7 @@ class Statements(Calls):
         if scope.declared is not None and name in scope.declared:
             names = self._declared_names(name, scope)
             self.change(names)
+            self.disturb()
         else:
             names = scope.names
             if self.exploring:
@@ -137,7 +138,9 @@ class Statements(Calls):
         old = self.evaluate(node.target, scope)
         value = self.evaluate(node.value, scope)
         new = self._in_place(node.operator, self.settled(old), value, span)
-        self.assign(node.target, self.operate(node.operator, old, value, span) if new is MISSING else new, scope)
+        self.assign(
+            node.target, self.operate(node.operator, old, value, span) if new is MISSING else new, scope
+        )
         return None
 
     def _in_place(self, sign: str, old: Value, value: Value, span: Span) -> Value:
@@ -466,5 +469,3 @@ class Statements(Calls):
             if isinstance(kind, (Unknown, External)):
                 return True
         return False
-
-

@@ -120,7 +120,7 @@ def all_ways(interpreter: Interpreter, run: Callable[[], Result]) -> list[Result
 
     def guarded() -> Result | None:
         interpreter.journal.open()
-        interpreter.derived.clear()
+        interpreter.forget()
         interpreter.budget.renew()
         try:
             return run()

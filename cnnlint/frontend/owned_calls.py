@@ -43,19 +43,26 @@ def outermost_calls(node: ir.Node) -> Iterator[ir.Call]:
             pending.extend(reversed(list(children(current))))
 
 
-# Methods that hand a layer on to a container and give nothing back.
+# Methods that hand a layer on to a container, and calls that show a value: a remark speaks of what they get.
 _HANDING_ON = frozenset({"add", "append", "extend", "insert", "add_module", "register_module", "setdefault"})
+_SHOWING = frozenset({"print", "pprint", "format", "str", "int", "info", "debug"})
 
 
 def made_by(call: ir.Call) -> list[ir.Call]:
     """The calls that make what a call is about: `Dense(3)` in `model.add(Dense(3))` and in `Dense(3)(x)`."""
     while isinstance(call.function, ir.Call):
         call = call.function
-    if isinstance(call.function, ir.Attribute) and call.function.name in _HANDING_ON:
+    if _passes_on(call.function):
         inner = [made for argument in call.arguments for made in outermost_calls(argument)]
         if inner:
             return [made for each in inner for made in made_by(each)]
     return [call]
+
+
+def _passes_on(function: ir.Expression) -> bool:
+    if isinstance(function, ir.Attribute):
+        return function.name in _HANDING_ON | _SHOWING
+    return isinstance(function, ir.Name) and function.id in _SHOWING
 
 
 class Rows(NamedTuple):

@@ -77,7 +77,10 @@ class Book:
     def __init__(self, folder: Path, own: Mapping[str, Any] | None = None) -> None:
         self.folder = folder
         self._own = {name: read_record(name, "user", table) for name, table in (own or {}).items()}
-        self._leaves: dict[str, Leaf | None] = {}
+        self._leaves: dict[str, Leaf | None] = {name: Leaf(record) for name, record in self._own.items()}
+        for leaf in self._leaves.values():
+            if leaf is not None:
+                leaf.verify()
 
     @cached_property
     def frameworks(self) -> list[Framework]:
@@ -120,7 +123,9 @@ class Book:
 
     def base(self, dotted: str) -> str | None:
         """The class that a record or an abstract class derives from, if the rules name one."""
-        return next((each.shelf.bases[dotted] for each in self.frameworks if dotted in each.shelf.bases), None)
+        return next(
+            (each.shelf.bases[dotted] for each in self.frameworks if dotted in each.shelf.bases), None
+        )
 
     def is_base(self, dotted: str) -> bool:
         """Whether some record derives from a class of this name."""

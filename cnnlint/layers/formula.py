@@ -103,7 +103,9 @@ def window(
     count = len(sizes)
     if padding == "same":
         return list(sizes)
-    columns = [spread(part, count) for part in (kernel, stride, 0 if padding == "valid" else padding, dilation)]
+    columns = [
+        spread(part, count) for part in (kernel, stride, 0 if padding == "valid" else padding, dilation)
+    ]
     unknown = next((column for column in (*columns, ceil_mode) if isinstance(column, Unknown)), None)
     if unknown:
         return unknown

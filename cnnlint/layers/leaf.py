@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..frontend.lower import parse_expression
+from ..frontend.problem import FrontendError
 from ..program import nodes
 from ..size import SizeLike
 from ..unknown import Unknown
@@ -36,12 +37,18 @@ class Leaf:
     def __init__(self, record: Record) -> None:
         self.record = record
         self._formulas = Formulas()
-        signature = parse_expression(f"lambda {record.signature}: 0")
-        if not isinstance(signature, nodes.Lambda):
-            raise BadRecord(f"{record.name}: the signature is no list of parameters")
-        self.parameters = signature.parameters
+        self.parameters = _parameters(record)
         self._parsed: dict[str, nodes.Expression] = {}
         self._kept: dict[object, Owned] = {}
+
+    def verify(self) -> None:
+        """BadRecord where one of the record's expressions cannot be read."""
+        record = self.record
+        texts = [*record.attributes.values(), *record.requires, *([record.output] if record.output else [])]
+        for rule in (*record.params, *record.buffers):
+            texts += [text for text in (rule.shape, rule.when, rule.trainable) if text is not None]
+        for text in texts:
+            _parsed(record, text)
 
     def bind(self, arguments: Arguments, keywords: Keywords) -> dict[str, Value]:
         """Values by parameter name, defaults filled in; BadArguments where the call does not fit."""
@@ -104,6 +111,23 @@ class Leaf:
         return sizes if isinstance(sizes, Unknown) else Unknown(f"{self.record.name}: a shape is a list")
 
 
+def _parsed(record: Record, text: str) -> nodes.Expression:
+    try:
+        return parse_expression(text)
+    except FrontendError as error:
+        raise BadRecord(f"{record.name}: {text!r}: {error.message}") from error
+
+
+def _parameters(record: Record) -> tuple[nodes.Parameter, ...]:
+    try:
+        signature = parse_expression(f"lambda {record.signature}: 0")
+    except FrontendError as error:
+        raise BadRecord(f"{record.name}: the signature {record.signature!r}: {error.message}") from error
+    if not isinstance(signature, nodes.Lambda):
+        raise BadRecord(f"{record.name}: the signature {record.signature!r} is no list of parameters")
+    return signature.parameters
+
+
 def _key(bound: dict[str, Value]) -> object:
     """The arguments as a key, or None where they hold what must not be kept."""
     parts = []
@@ -114,5 +138,6 @@ def _key(bound: dict[str, Value]) -> object:
             for part in (plain if isinstance(plain, tuple) else (plain,))
         ):
             return None
-        parts.append((type(value), plain))
+        kinds = tuple(map(type, plain)) if isinstance(plain, tuple) else None
+        parts.append((type(value), kinds, plain))
     return tuple(parts)

@@ -289,5 +289,3 @@ class Expressions(Generic[Names]):
         if isinstance(value, dict):
             return value
         return value if isinstance(value, Unknown) else Unknown("** of what is no dict", span)
-
-

@@ -62,7 +62,19 @@ class Scope:
     and `nonlocal` (False) send elsewhere; `deliver` takes what a generator yields.
     """
 
-    __slots__ = ("cls", "declared", "deliver", "function", "inner", "module", "names", "parent", "receiver", "result")
+    __slots__ = (
+        "born",
+        "cls",
+        "declared",
+        "deliver",
+        "function",
+        "inner",
+        "module",
+        "names",
+        "parent",
+        "receiver",
+        "result",
+    )
 
     def __init__(
         self, module: Module, names: dict[str, Value] | None = None, parent: Scope | None = None
@@ -77,6 +89,7 @@ class Scope:
         self.result: Value = None
         self.deliver: Callable[[Value], None] | None = None
         self.inner = False
+        self.born = 0
 
 
 class Module:

@@ -276,7 +276,11 @@ def _too_large(sign: str, left: Value, right: Value) -> str | None:
         for items, times in ((left, right), (right, left)):
             if isinstance(times, int) and isinstance(items, (list, tuple, str, bytes)):
                 if len(items) * times > MOST_ITEMS:
-                    return f"a sequence of {len(items) * times:,} items" if times < 2**64 else "a sequence too long to hold"
+                    return (
+                        f"a sequence of {len(items) * times:,} items"
+                        if times < 2**64
+                        else "a sequence too long to hold"
+                    )
     if sign == "+" and isinstance(left, (list, tuple, str)) and isinstance(right, (list, tuple, str)):
         if len(left) + len(right) > MOST_ITEMS:
             return "a sequence too long to hold"

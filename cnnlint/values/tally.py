@@ -16,6 +16,7 @@ class Counted(int):
     tensors: tuple[Tensor, ...]
 
     def __new__(cls, number: int, tensors: tuple[Tensor, ...]) -> Counted:
+        """The number of these tensors' elements."""
         self = super().__new__(cls, number)
         self.tensors = tensors
         return self
@@ -28,6 +29,7 @@ class Extent(int):
     axes: frozenset[int]
 
     def __new__(cls, number: int, tensor: Tensor, axes: frozenset[int]) -> Extent:
+        """The product of these axes' sizes."""
         self = super().__new__(cls, number)
         self.tensor = tensor
         self.axes = axes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from cnnlint.deep import deeply
 from cnnlint.evaluate.interpreter import Interpreter
 from cnnlint.evaluate.project import Files, Project, SourceFile
 from cnnlint.evaluate.target import Outcome, Target, all_ways, evaluate_target
@@ -13,7 +14,6 @@ from cnnlint.layers.book import Book
 from cnnlint.layers.folder import rules_folder
 from cnnlint.network import tally
 from cnnlint.reading import read
-from cnnlint.deep import deeply
 from cnnlint.source import Source
 from cnnlint.unknown import Unknown
 from cnnlint.values.objects import MISSING, Instance, Scope

@@ -157,11 +157,16 @@ class Writer:
             f"({inner[0]} if {self.truth()} else {inner[-1]})",
             f"nn.Sequential(*map(lambda n: nn.Linear(n, n), SIZES[:{self.chance.randint(1, 3)}]))",
             f"nn.Sequential(*itertools.chain([{inner[0]}], ({inner[-1]},)))",
-            f"nn.Sequential(*[nn.Linear(p, q) for p, q in zip(SIZES, SIZES[1:])])",
-            f"functools.reduce(lambda net, n: net.append(nn.Linear(n, 1)), SIZES, nn.Sequential())",
+            "nn.Sequential(*[nn.Linear(p, q) for p, q in zip(SIZES, SIZES[1:])])",
+            "functools.reduce(lambda net, n: net.append(nn.Linear(n, 1)), SIZES, nn.Sequential())",
         ]
         for cls in self.classes[-3:]:
-            options += [f"{cls}()", f"{cls}({a})", f"{cls}(width={a}, bias={self.truth()})", f"{cls}({a}, depth=1)"]
+            options += [
+                f"{cls}()",
+                f"{cls}({a})",
+                f"{cls}(width={a}, bias={self.truth()})",
+                f"{cls}({a}, depth=1)",
+            ]
         for function in self.functions[-2:]:
             options += [f"{function}({a})", f"{function}(n={a})", f"{function}(*[{a}])"]
         for key in self.registered[-2:]:
@@ -226,7 +231,12 @@ class Writer:
 
     def _tensors(self, name: str, attributes: list[str]) -> None:
         shape = ", ".join(self.number(1) for _ in range(self.chance.randint(1, 3)))
-        tensor = self.pick(f"torch.zeros({shape})", f"torch.ones(({shape},))", f"torch.empty([{shape}])", f"torch.randn({shape})")
+        tensor = self.pick(
+            f"torch.zeros({shape})",
+            f"torch.ones(({shape},))",
+            f"torch.empty([{shape}])",
+            f"torch.randn({shape})",
+        )
         self.line(
             self.pick(
                 f"self.register_buffer({name!r}, {tensor})",
@@ -265,7 +275,9 @@ class Writer:
                     f"self.{name}.append({self.module(1)})",
                     f"self.{name}.extend([{self.leaf()}, {self.leaf()}])",
                     f"self.{name}.insert(0, {self.leaf()})",
-                    f"self.{name} += {'' if kind == 'ModuleList' else 'nn.Sequential'}([{self.leaf()}])".replace("([", "(*[" if kind == "Sequential" else "(["),
+                    f"self.{name} += {'' if kind == 'ModuleList' else 'nn.Sequential'}([{self.leaf()}])".replace(
+                        "([", "(*[" if kind == "Sequential" else "(["
+                    ),
                     f"self.{name}.add_module(str(len(self.{name})), {self.leaf()})",
                 )
             )
@@ -310,7 +322,13 @@ class Writer:
             self.line(f"    p.requires_grad = {self.frozen()}")
         elif kind == 2:
             self.line("for n, p in self.named_parameters():")
-            test = self.pick("'bias' in n", "n.endswith('weight')", f"n.startswith({other!r})", "p.dim() > 1", "p.numel() > 6")
+            test = self.pick(
+                "'bias' in n",
+                "n.endswith('weight')",
+                f"n.startswith({other!r})",
+                "p.dim() > 1",
+                "p.numel() > 6",
+            )
             self.line(f"    if {test}:")
             self.line(f"        p.requires_grad_({self.frozen()})")
         elif kind == 3:
@@ -321,15 +339,26 @@ class Writer:
 
     def _remove(self, name: str, attributes: list[str]) -> None:
         other = attributes.pop(self.chance.randrange(len(attributes)))
-        self.line(self.pick(f"del self.{other}", f"self.{other} = None", f"delattr(self, {other!r})", f"self.{other} = {self.leaf()}"))
+        self.line(
+            self.pick(
+                f"del self.{other}",
+                f"self.{other} = None",
+                f"delattr(self, {other!r})",
+                f"self.{other} = {self.leaf()}",
+            )
+        )
 
     def _walk(self, name: str, attributes: list[str]) -> None:
         kind = self.pick("nn.Linear", "(nn.Conv2d, nn.Linear)", "nn.Embedding")
         self.line("for m in self.modules():")
         self.line(f"    if isinstance(m, {kind}):")
-        self.line(f"        {self.pick(f'm.weight.requires_grad = {self.frozen()}', 'nn.init.zeros_(m.weight)')}")
+        self.line(
+            f"        {self.pick(f'm.weight.requires_grad = {self.frozen()}', 'nn.init.zeros_(m.weight)')}"
+        )
         if self.maybe(0.3):
-            self.line(f"self.{name} = nn.Linear(len(list(self.children())), sum(1 for _ in self.parameters()) + 1)")
+            self.line(
+                f"self.{name} = nn.Linear(len(list(self.children())), sum(1 for _ in self.parameters()) + 1)"
+            )
 
     # --- definitions ---------------------------------------------------------------------------
 
@@ -344,12 +373,20 @@ class Writer:
         self.line(f"class {name}({base}):")
         self.level = 1
         default = self.chance.randint(1, 6)
-        self.line(f"def __init__(self, width={default}, depth={self.chance.randint(0, 3)}, bias={self.pick('True', 'False')}, layer=None, **options):")
+        self.line(
+            f"def __init__(self, width={default}, depth={self.chance.randint(0, 3)}, bias={self.pick('True', 'False')}, layer=None, **options):"
+        )
         self.level = 2
         self.names = ["width", "(depth + 1)"]
-        given = "" if base == "nn.Module" else self.pick("", "width + 1", "width=width, bias=bias", "width, depth, not bias")
+        given = (
+            ""
+            if base == "nn.Module"
+            else self.pick("", "width + 1", "width=width, bias=bias", "width, depth, not bias")
+        )
         call = self.pick("super().__init__({})", f"super({name}, self).__init__({{}})")
-        self.line(call.format(given) if self.maybe(0.9) else f"{base}.__init__(self{', ' if given else ''}{given})")
+        self.line(
+            call.format(given) if self.maybe(0.9) else f"{base}.__init__(self{', ' if given else ''}{given})"
+        )
         attributes: list[str] = []
         for number in range(self.chance.randint(1, 5)):
             self.constructor_statement(attributes, 10 * len(self.classes) + number)
@@ -374,7 +411,9 @@ class Writer:
         if form == 0:
             self.line("def inner(k):")
             self.line(f"    return nn.Linear(k, n * {self.pick('1', 'scale')})")
-            self.line(f"return nn.Sequential(*[inner(k + 1) for k in range({self.chance.randint(0, 3)})], {self.leaf()})")
+            self.line(
+                f"return nn.Sequential(*[inner(k + 1) for k in range({self.chance.randint(0, 3)})], {self.leaf()})"
+            )
         elif form == 1:
             self.line("def layers():")
             self.line(f"    for k in range({self.chance.randint(0, 3)}):")
@@ -393,7 +432,9 @@ class Writer:
         else:
             self.line(f"width = {self.number(1)}")
             self.line(f"table = {{'a': lambda: {self.leaf()}, 'b': partial(nn.Linear, width, n)}}")
-            self.line(f"return table[{self.pick('a', 'b')!r}]({''})" if self.maybe(0) else "return table['a']()")
+            self.line(
+                f"return table[{self.pick('a', 'b')!r}]({''})" if self.maybe(0) else "return table['a']()"
+            )
         self.level, self.names = 0, []
         self.functions.append(name)
 
@@ -413,7 +454,7 @@ class Writer:
                     f"net.add_module('e', nn.Sequential(*list(net['a'].children()){self.pick('[:-1]', '[1:]', '')}))",
                     "net = copy.deepcopy(net)",
                     "net.apply(freeze)",
-                    f"net.register_buffer('total', torch.zeros(sum(p.numel() for p in net.parameters()) % 7))",
+                    "net.register_buffer('total', torch.zeros(sum(p.numel() for p in net.parameters()) % 7))",
                 )
             )
         self.line("return net")
@@ -426,9 +467,14 @@ class Writer:
         self.lines.append(HEAD.format(bias=self.maybe(), **numbers))
         self.line("")
         self.line("def freeze(m):")
-        self.line(f"    if isinstance(m, {self.pick('nn.BatchNorm2d', 'nn.Linear', '(nn.Linear, nn.Conv2d)')}):")
+        self.line(
+            f"    if isinstance(m, {self.pick('nn.BatchNorm2d', 'nn.Linear', '(nn.Linear, nn.Conv2d)')}):"
+        )
         plain = "m.requires_grad_(False)"
-        self.line("        " + (plain if "Batch" in self.lines[-1] else self.pick(plain, "m.weight.requires_grad = False")))
+        self.line(
+            "        "
+            + (plain if "Batch" in self.lines[-1] else self.pick(plain, "m.weight.requires_grad = False"))
+        )
         for _ in range(self.chance.randint(1, 5)):
             self.chance.choice([self.define_class, self.define_class, self.define_function])()
         self.define_make()

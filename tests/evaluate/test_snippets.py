@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from evaluating import counts_of, interpreter_of
 
-from cnnlint.evaluate.target import Target, evaluate_target
 from cnnlint.deep import deeply
+from cnnlint.evaluate.target import Target, evaluate_target
 
 SNIPPETS = sorted((Path(__file__).parent / "snippets").glob("*.py"))
 RECORDED = re.compile(r"^EXPECTED = \((\d+), (\d+), (\d+)\)$", re.MULTILINE)

@@ -24,7 +24,16 @@ _OPERATORS = {
     "matmul": "@", "and_": "&", "or_": "|", "xor": "^", "lshift": "<<", "rshift": ">>", "concat": "+",
     "iadd": "+", "imul": "*",
 }  # fmt: skip
-_RELATIONS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">=", "is_": "is", "is_not": "is not"}
+_RELATIONS = {
+    "eq": "==",
+    "ne": "!=",
+    "lt": "<",
+    "le": "<=",
+    "gt": ">",
+    "ge": ">=",
+    "is_": "is",
+    "is_not": "is not",
+}
 
 
 def _on_numbers(function: Callable[..., Any]) -> Native:
@@ -108,7 +117,9 @@ _FUNCTIONS: dict[str, Native] = {
     **{f"operator.{name}": _relation(sign) for name, sign in _RELATIONS.items()},
     "operator.itemgetter": _item_getter,
     "operator.attrgetter": _attribute_getter,
-    "operator.not_": lambda machine, given, keywords: machine.relate("==", machine.truth(given[0]), False, None),
+    "operator.not_": lambda machine, given, keywords: machine.relate(
+        "==", machine.truth(given[0]), False, None
+    ),
     "operator.getitem": lambda machine, given, keywords: machine.item(given[0], given[1], None),
 }
 

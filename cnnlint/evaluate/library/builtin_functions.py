@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import cmp_to_key
 from typing import Any
@@ -80,9 +81,13 @@ def _is_subclass(machine: Items, given: Arguments, keywords: Keywords) -> Value:
             return machine.call(check, [cls], {}, None)
         return machine.derive(cls.opaque, f" is {wanted.name}", None) if cls.opaque else False
     if isinstance(cls, Class) and isinstance(wanted, External):
-        if cls.opaque is None and not cls.module.startswith(wanted.name.partition(".")[0]):
-            return False
+        library = wanted.name.partition(".")[0]
+        if cls.opaque is None and library not in _OFTEN_BASES and not cls.module.startswith(library):
+            return wanted.name == "torch.Size" and Unknown("whether a tuple is a torch.Size")
     return Unknown(f"whether {cls!r} is a {wanted!r}")
+
+
+_OFTEN_BASES = sys.stdlib_module_names
 
 
 def _any(truths: Any) -> Value:
@@ -193,7 +198,8 @@ def _sorted_by_method(
     def order(left: int, right: int) -> int:
         machine.budget.step(None)
         less, more = (
-            machine.truth(machine.relate("<", keys[a], keys[b], None)) for a, b in ((left, right), (right, left))
+            machine.truth(machine.relate("<", keys[a], keys[b], None))
+            for a, b in ((left, right), (right, left))
         )
         undecided.extend(truth for truth in (less, more) if isinstance(truth, Unknown))
         return (more is True) - (less is True)

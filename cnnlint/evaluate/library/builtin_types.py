@@ -149,7 +149,11 @@ def _type(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     if len(given) == 1:
         return class_of(machine, given[0])
     name, bases, attrs = given[:3]
-    if isinstance(bases, tuple) and all(isinstance(base, Class) for base in bases) and isinstance(attrs, dict):
+    if (
+        isinstance(bases, tuple)
+        and all(isinstance(base, Class) for base in bases)
+        and isinstance(attrs, dict)
+    ):
         return Class(name, list(bases), dict(attrs))
     return Unknown("a class made by type()")
 
@@ -220,6 +224,11 @@ NAMES: dict[str, Value] = {
     "builtins.staticmethod": _wrap(StaticMethod),
     "builtins.classmethod": _wrap(ClassMethod),
     "builtins.property": Builtin("property", _property),
+    **{
+        f"types.{name}": _CLASSES["function"]
+        for name in ("FunctionType", "LambdaType", "BuiltinFunctionType")
+    },
+    "types.NoneType": _CLASSES["NoneType"],
     "builtins.NotImplemented": Unknown("NotImplemented"),
     "builtins.Ellipsis": ...,
     "builtins.__debug__": True,

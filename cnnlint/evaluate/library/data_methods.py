@@ -289,11 +289,11 @@ _METHODS: dict[str, Native] = {
     "iterator.__iter__": lambda machine, given, keywords: given[0],
 }
 for _kind, (_type, _names) in _READERS.items():
-    _METHODS.update({f"{_kind}.{_name}": _reader(_type, _name) for _name in _names.split() if hasattr(_type, _name)})
+    _METHODS.update(
+        {f"{_kind}.{_name}": _reader(_type, _name) for _name in _names.split() if hasattr(_type, _name)}
+    )
 
 NAMES: dict[str, Value] = {f"builtins.{name}": Builtin(name, call) for name, call in _METHODS.items()}
 for _kind in ("range",):
     for _name in ("start", "stop", "step"):
-        NAMES[f"builtins.{_kind}.{_name}"] = Property(
-            Builtin(_name, _range_attribute(_name))
-        )
+        NAMES[f"builtins.{_kind}.{_name}"] = Property(Builtin(_name, _range_attribute(_name)))

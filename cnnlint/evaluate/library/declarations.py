@@ -22,6 +22,7 @@ from ...values.objects import (
 )
 from ..declared import annotated_fields
 from ..items import Items
+from .builtin_types import NAMES as BUILTIN_TYPES
 
 Native = Callable[[Items, Arguments, Keywords], Value]
 
@@ -63,7 +64,9 @@ def _dataclass(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 def _initializer(name: str, fields: dict[str, Value]) -> Native:
     parameters = tuple(
-        nodes.Parameter(0, 0, field, "either", None, None) for field, default in fields.items() if _has_init(default)
+        nodes.Parameter(0, 0, field, "either", None, None)
+        for field, default in fields.items()
+        if _has_init(default)
     )
 
     def initialize(machine: Items, given: Arguments, keywords: Keywords) -> Value:
@@ -94,7 +97,9 @@ def _initializer(name: str, fields: dict[str, Value]) -> Native:
 
 
 def _has_init(default: Value) -> bool:
-    return not (isinstance(default, Instance) and default.cls is _FIELD and default.attrs.get("init") is False)
+    return not (
+        isinstance(default, Instance) and default.cls is _FIELD and default.attrs.get("init") is False
+    )
 
 
 def _default(machine: Items, declared: Value) -> Value:
@@ -325,4 +330,12 @@ NAMES: dict[str, Value] = {
     "abc.ABC": _plain("ABC", "abc"),
     "dataclasses.MISSING": MISSING,
 }
+for _alias in ("List", "Tuple", "Dict", "Set", "FrozenSet", "Type"):
+    NAMES[f"typing.{_alias}"] = BUILTIN_TYPES[f"builtins.{_alias.lower()}"]
+for _kind, _types in (
+    ("Number", ("int", "float", "bool")),
+    ("Real", ("int", "float", "bool")),
+    ("Integral", ("int", "bool")),
+):
+    NAMES[f"numbers.{_kind}"] = _abstract(_kind, _types, "__no_such_method__")
 NAMES["typing_extensions.Protocol"] = NAMES["typing.Protocol"]

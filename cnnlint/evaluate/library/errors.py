@@ -26,7 +26,9 @@ def _exceptions() -> dict[str, Class]:
             make(value)
     root = made[BaseException]
     root.attrs["__init__"] = Builtin("BaseException.__init__", _initialize)
-    root.attrs["__str__"] = Builtin("BaseException.__str__", lambda machine, given, _: str(given[0].attrs.get("args", ("",))[0]))
+    root.attrs["__str__"] = Builtin(
+        "BaseException.__str__", lambda machine, given, _: str(given[0].attrs.get("args", ("",))[0])
+    )
     return {kind.__name__: cls for kind, cls in made.items()}
 
 

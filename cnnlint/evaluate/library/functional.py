@@ -14,7 +14,6 @@ from ...values.objects import (
     Instance,
     Keywords,
     Partial,
-    Property,
     Stream,
     Tensor,
     Value,
@@ -24,13 +23,13 @@ from ..items import Items
 
 Native = Callable[[Items, Arguments, Keywords], Value]
 
+MOST_MADE = 100_000
+
 
 def _partial(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     _, function, *rest = given
     if isinstance(function, Partial):
-        return Partial(
-            function.function, [*function.arguments, *rest], {**function.keywords, **keywords}
-        )
+        return Partial(function.function, [*function.arguments, *rest], {**function.keywords, **keywords})
     return Partial(function, rest, keywords)
 
 
@@ -119,7 +118,8 @@ def _over_lists(function: Callable[..., object], flags: bool = False) -> Native:
         if isinstance(lists, Unknown):
             return lists
         made = function(*lists, *(given[1:] if flags else ()), **keywords)
-        return Stream.of(list(itertools.islice(made, MOST_ITEMS)))  # type: ignore[call-overload]
+        items = list(itertools.islice(made, MOST_MADE + 1))  # type: ignore[call-overload]
+        return Unknown("an iterator of too many items") if len(items) > MOST_MADE else Stream.of(items)
 
     return call
 
@@ -292,7 +292,7 @@ _FUNCTIONS: dict[str, Native] = {
     "itertools.product": _over_lists(itertools.product),
     "itertools.combinations": _over_lists(itertools.combinations, flags=True),
     "itertools.permutations": _over_lists(itertools.permutations, flags=True),
-    "itertools.pairwise": _over_lists(lambda items: zip(items, items[1:], strict=False)),
+    "itertools.pairwise": _over_lists(itertools.pairwise),
     "itertools.zip_longest": _over_lists(itertools.zip_longest),
     "itertools.islice": _slice,
     "itertools.accumulate": _accumulate,

@@ -79,7 +79,9 @@ def _parameter(machine: Items, function: Function, parameter: nodes.Parameter) -
 def _is(kind: type) -> Builtin:
     return Builtin(
         f"inspect.is{kind.__name__.lower()}",
-        lambda machine, given, keywords: given[0] if isinstance(given[0], Unknown) else isinstance(given[0], kind),
+        lambda machine, given, keywords: (
+            given[0] if isinstance(given[0], Unknown) else isinstance(given[0], kind)
+        ),
     )
 
 

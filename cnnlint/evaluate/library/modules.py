@@ -13,14 +13,17 @@ from ...values.objects import (
     Either,
     Instance,
     Keywords,
+    Raised,
     Stream,
     Tensor,
     Value,
 )
+from ..budget import OutOfBudget
 from ..items import Items
 
 Native = Callable[[Items, Arguments, Keywords], Value]
 
+MOST_FORWARD_STEPS = 200_000
 REGISTRIES = ("_parameters", "_buffers", "_modules")
 
 
@@ -119,7 +122,9 @@ _CONTENTS = ("module", "param", "tensor")
 # --- walking ----------------------------------------------------------------------------------------
 
 
-def _named_modules(machine: Items, module: Value, prefix: str, seen: set[int]) -> Iterator[tuple[str, Instance]]:
+def _named_modules(
+    machine: Items, module: Value, prefix: str, seen: set[int]
+) -> Iterator[tuple[str, Instance]]:
     module = machine.settled(module)
     if not is_module(module) or id(module) in seen:
         return
@@ -142,8 +147,12 @@ def obstacle(machine: Items, module: Instance, registries: tuple[str, ...] = REG
     return None
 
 
-def _named_tensors(registry: str) -> Callable[[Items, Instance, str, bool], list[tuple[str, Value]] | Unknown]:
-    def walk(machine: Items, module: Instance, prefix: str, recurse: bool) -> list[tuple[str, Value]] | Unknown:
+def _named_tensors(
+    registry: str,
+) -> Callable[[Items, Instance, str, bool], list[tuple[str, Value]] | Unknown]:
+    def walk(
+        machine: Items, module: Instance, prefix: str, recurse: bool
+    ) -> list[tuple[str, Value]] | Unknown:
         found: dict[int, tuple[str, Value]] = {}
         for path, each in _named_modules(machine, module, prefix, set()):
             if cause := _hidden(machine, each, registry):
@@ -263,7 +272,28 @@ def _nothing(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 
 def _forward(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    return Tensor(Unknown("what a layer's call gives is not followed"))
+    """Call a layer: its `forward` is run on shapes, where all that it is given is known."""
+    forward = given[0].cls.find("forward")
+    lost = Unknown("what a layer's call gives is not followed")
+    values = [*given[1:], *keywords.values()]
+    if forward is MISSING or not values or not all(_has_shape(value) for value in values):
+        return lost
+    most = machine.budget.most_steps
+    machine.budget.most_steps = min(most, machine.budget.steps + MOST_FORWARD_STEPS)
+    try:
+        return machine.call(forward, given, keywords, None)
+    except (Raised, OutOfBudget):
+        return lost
+    finally:
+        machine.budget.most_steps = most
+
+
+def _has_shape(value: Value) -> bool:
+    if isinstance(value, (list, tuple)):
+        return all(_has_shape(part) for part in value)
+    if isinstance(value, Tensor):
+        return isinstance(value.shape, tuple) and not any(isinstance(size, Unknown) for size in value.shape)
+    return isinstance(value, (int, float, str, type(None)))
 
 
 _METHODS: dict[str, Native] = {

@@ -57,7 +57,9 @@ def of_scalar(value: Value, other: str) -> Numbers | None:
     return None
 
 
-def mapped(numbers: Numbers | None, function: Callable[[Any], Any], dtype: str | None = None) -> Numbers | None:
+def mapped(
+    numbers: Numbers | None, function: Callable[[Any], Any], dtype: str | None = None
+) -> Numbers | None:
     """A function of each element; None where it has no value."""
     if numbers is None:
         return None
@@ -73,11 +75,12 @@ def combined(
 ) -> Numbers | None:
     """An elementwise operation on two tensors of known elements, broadcast to a shape."""
     a, b = left.known, right.known
-    if a is None or b is None or isinstance(shape, Unknown):
+    if a is None or b is None or any(isinstance(each, Unknown) for each in (left.shape, right.shape, shape)):
         return None
     if math.prod(shape) > MOST_NUMBERS:
         return None
-    pairs = zip(_spread(a.items, left.shape, shape), _spread(b.items, right.shape, shape), strict=True)
+    own: tuple[Any, Any] = left.shape, right.shape
+    pairs = zip(_spread(a.items, own[0], shape), _spread(b.items, own[1], shape), strict=True)
     try:
         items = [function(x, y) for x, y in pairs]
     except (ValueError, ArithmeticError, TypeError):

@@ -18,7 +18,12 @@ def _spaced(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 def _array(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     made = tensor_making.from_data(machine, given, keywords)
-    if isinstance(made, Tensor) and made.numbers and made.numbers.dtype == "float32" and "dtype" not in keywords:
+    if (
+        isinstance(made, Tensor)
+        and made.numbers
+        and made.numbers.dtype == "float32"
+        and "dtype" not in keywords
+    ):
         made.numbers = cast(made.numbers.items, "float64")
     return made
 

@@ -26,7 +26,9 @@ def _compiled(pattern: Value, flags: Value = 0) -> re.Pattern[str] | Unknown:
     if isinstance(flags, External):
         flags = _FLAGS.get(flags.name.rpartition(".")[2])
     if not isinstance(pattern, str) or not isinstance(flags, int):
-        return pattern if isinstance(pattern, Unknown) else Unknown("a regular expression that is not followed")
+        return (
+            pattern if isinstance(pattern, Unknown) else Unknown("a regular expression that is not followed")
+        )
     repeats = len(_REPEAT.findall(pattern))
     if len(pattern) > MOST_PATTERN or repeats > MOST_REPEATS or _NESTED.search(pattern):
         return Unknown("a regular expression that may take long")
@@ -37,7 +39,9 @@ def _found(match: re.Match[str] | None) -> Value:
     if match is None:
         return None
     instance = Instance(_MATCH)
-    instance.attrs.update({"_all": (match.group(), *match.groups()), "_named": match.groupdict(), "_span": match.span()})
+    instance.attrs.update(
+        {"_all": (match.group(), *match.groups()), "_named": match.groupdict(), "_span": match.span()}
+    )
     return instance
 
 
@@ -52,14 +56,20 @@ def _using(function: Callable[[re.Pattern[str], list[Value]], Value], texts: int
 
     def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         pattern, *rest = given
-        flags = keywords.get("flags", rest[texts] if len(rest) > texts and isinstance(rest[texts], External) else 0)
+        flags = keywords.get(
+            "flags", rest[texts] if len(rest) > texts and isinstance(rest[texts], External) else 0
+        )
         compiled = _compiled(pattern, flags)
         if isinstance(compiled, Unknown):
             return compiled
         rest = [value for value in rest if not isinstance(value, External)]
         for value in rest:
             if not isinstance(value, (str, int)) or (isinstance(value, str) and len(value) > MOST_TEXT):
-                return value if isinstance(value, Unknown) else Unknown("a regular expression on what is no short text")
+                return (
+                    value
+                    if isinstance(value, Unknown)
+                    else Unknown("a regular expression on what is no short text")
+                )
         try:
             return function(compiled, rest)
         except re.error as error:
@@ -92,7 +102,9 @@ _MATCH = Class(
         "group": Builtin("Match.group", _group),
         "__getitem__": Builtin("Match.__getitem__", _group),
         "groups": Builtin("Match.groups", lambda machine, given, keywords: given[0].attrs["_all"][1:]),
-        "groupdict": Builtin("Match.groupdict", lambda machine, given, keywords: dict(given[0].attrs["_named"])),
+        "groupdict": Builtin(
+            "Match.groupdict", lambda machine, given, keywords: dict(given[0].attrs["_named"])
+        ),
         "start": Builtin("Match.start", lambda machine, given, keywords: given[0].attrs["_span"][0]),
         "end": Builtin("Match.end", lambda machine, given, keywords: given[0].attrs["_span"][1]),
     },

@@ -23,7 +23,6 @@ def _loaded(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 _MODULES = Instance(Class("modules", [], {"__getitem__": Builtin("sys.modules[]", _loaded)}, "sys"))
 
 
-
 def _variable(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     """`os.getenv`: counts are those of an empty environment."""
     return given[1] if len(given) > 1 else keywords.get("default")

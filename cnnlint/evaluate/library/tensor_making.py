@@ -103,7 +103,8 @@ def _bounds(given: Arguments, keywords: Keywords) -> tuple[Value, Value, Value]:
 def spaced(machine: Items, given: Arguments, keywords: Keywords, dtype: str = "float32") -> Value:
     """`linspace(start, end, steps)`: both ends, and what lies evenly between them."""
     options = {**keywords, **dict(zip(("start", "end", "steps"), given, strict=False))}
-    start, end = options.get("start"), options.get("end", options.get("stop"))
+    start: Value = options.get("start")
+    end: Value = options.get("end", options.get("stop"))
     steps = options.get("steps", options.get("num", 50))
     if not isinstance(steps, int) or steps > MOST_NUMBERS:
         return made((steps,), keywords)
@@ -113,7 +114,9 @@ def spaced(machine: Items, given: Arguments, keywords: Keywords, dtype: str = "f
         return made((steps,), keywords)
     step = (end - start) / (steps - 1) if steps > 1 else 0
     half = steps // 2
-    items = [start + step * i if i < half or steps == 1 else end - step * (steps - 1 - i) for i in range(steps)]
+    items = [
+        start + step * i if i < half or steps == 1 else end - step * (steps - 1 - i) for i in range(steps)
+    ]
     return made((steps,), keywords, cast(items, dtype))
 
 
@@ -133,7 +136,11 @@ def from_data(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 
 def _typed(leaves: list[Value], kind: str | None) -> Numbers | None:
-    if kind is None or len(leaves) > MOST_NUMBERS or not all(isinstance(leaf, (int, float)) for leaf in leaves):
+    if (
+        kind is None
+        or len(leaves) > MOST_NUMBERS
+        or not all(isinstance(leaf, (int, float)) for leaf in leaves)
+    ):
         return None
     if not kind:
         kind = "float32" if not leaves or any(isinstance(leaf, float) for leaf in leaves) else "int64"
@@ -195,7 +202,9 @@ FUNCTIONS: dict[str, Native] = {
     **dict.fromkeys(("empty", "rand", "randn", "HalfTensor", "FloatTensor"), _filled(None)),
     "zeros": _filled(0),
     "ones": _filled(1),
-    **dict.fromkeys(("empty_like", "zeros_like", "ones_like", "rand_like", "randn_like", "full_like"), _like(None)),
+    **dict.fromkeys(
+        ("empty_like", "zeros_like", "ones_like", "rand_like", "randn_like", "full_like"), _like(None)
+    ),
     "full": _full,
     "randint": _integers,
     "eye": _square,
@@ -207,7 +216,8 @@ FUNCTIONS: dict[str, Native] = {
     "from_numpy": from_data,
     "LongTensor": from_sizes_or_data,
     "normal": lambda machine, given, keywords: made(
-        shape_of(machine, [keywords.get("size", given[2] if len(given) > 2 else Unknown("a random shape"))]), keywords
+        shape_of(machine, [keywords.get("size", given[2] if len(given) > 2 else Unknown("a random shape"))]),
+        keywords,
     ),
     "randperm": lambda machine, given, keywords: made((given[0],), keywords),
     "hann_window": lambda machine, given, keywords: made((given[0],), keywords),

@@ -11,8 +11,18 @@ from ...unknown import Unknown
 from ...values.objects import Arguments, Builtin, Class, External, Keywords, Property, Tensor, Value
 from ...values.tally import Counted, extents
 from ..items import Items
-from . import shapes, tensor_functions, tensor_making
-from .tensor_functions import cast, copied, elementwise, extreme, mapped, overwritten, reduction, rounded, viewed
+from . import shapes, tensor_elements, tensor_forms, tensor_joining, tensor_making
+from .tensor_elements import (
+    cast,
+    copied,
+    elementwise,
+    extreme,
+    mapped,
+    overwritten,
+    reduction,
+    rounded,
+    viewed,
+)
 
 Native = Callable[[Items, Arguments, Keywords], Value]
 
@@ -103,6 +113,11 @@ def _untold(left: Any, right: Any) -> Any:
 
 
 _SCALAR_FIRST = frozenset("pow mul add sub div true_divide divide multiply subtract".split())
+_ACTIVATIONS = (
+    "relu relu6 gelu silu mish elu selu celu leaky_relu hardtanh hardswish hardsigmoid softplus softsign sigmoid "
+    "tanh logsigmoid softmax log_softmax dropout dropout2d dropout3d normalize layer_norm batch_norm group_norm "
+    "instance_norm local_response_norm rms_norm"
+).split()
 _IN_PLACE = (
     "fill_ zero_ normal_ uniform_ copy_ mul_ add_ sub_ div_ clamp_ clamp_min_ clamp_max_ exponential_ trunc_normal_ "
     "erfinv_ exp_ log_ sqrt_ rsqrt_ pow_ neg_ abs_ masked_fill_ bernoulli_ floor_ round_ scatter_ scatter_add_ "
@@ -154,35 +169,35 @@ _FUNCTIONS: dict[str, Callable[..., Value]] = {
     **dict.fromkeys("mean std var norm argmax argmin logsumexp count_nonzero median".split(), reduction()),
     "max": extreme(max),
     "min": extreme(min),
-    "topk": tensor_functions.ranked,
-    "unique": tensor_functions.unique,
-    "diff": tensor_functions.differences,
-    "cumsum": tensor_functions.accumulated,
-    "view": tensor_functions.reshaped,
-    "reshape": tensor_functions.reshaped,
-    "flatten": tensor_functions.flattened,
-    "ravel": tensor_functions.flattened,
-    "unflatten": tensor_functions.unflattened,
-    "squeeze": tensor_functions.squeezed,
-    "unsqueeze": tensor_functions.unsqueezed,
-    "permute": tensor_functions.permuted,
-    **dict.fromkeys(("transpose", "t", "swapaxes", "swapdims"), tensor_functions.transposed),
-    **dict.fromkeys(("movedim", "moveaxis"), tensor_functions.moved),
-    **dict.fromkeys(("expand", "broadcast_to"), tensor_functions.expanded),
-    **dict.fromkeys(("expand_as", "view_as", "reshape_as"), tensor_functions.like_other),
-    **dict.fromkeys(("repeat", "tile"), tensor_functions.tiled),
-    "repeat_interleave": tensor_functions.repeated,
-    "flip": tensor_functions.flipped,
-    "chunk": tensor_functions.chunked,
-    "split": tensor_functions.split,
-    "unbind": tensor_functions.unbound,
-    "narrow": tensor_functions.narrowed,
-    "index_select": tensor_functions.selected,
-    "gather": tensor_functions.gathered,
-    "diag": tensor_functions.diagonal,
-    "where": tensor_functions.chosen,
-    **dict.fromkeys(("matmul", "mm", "bmm", "__matmul__"), tensor_functions.multiplied),
-    "outer": tensor_functions.outer,
+    "topk": tensor_elements.ranked,
+    "unique": tensor_elements.unique,
+    "diff": tensor_elements.differences,
+    "cumsum": tensor_elements.accumulated,
+    "view": tensor_forms.reshaped,
+    "reshape": tensor_forms.reshaped,
+    "flatten": tensor_forms.flattened,
+    "ravel": tensor_forms.flattened,
+    "unflatten": tensor_forms.unflattened,
+    "squeeze": tensor_forms.squeezed,
+    "unsqueeze": tensor_forms.unsqueezed,
+    "permute": tensor_forms.permuted,
+    **dict.fromkeys(("transpose", "t", "swapaxes", "swapdims"), tensor_forms.transposed),
+    **dict.fromkeys(("movedim", "moveaxis"), tensor_forms.moved),
+    **dict.fromkeys(("expand", "broadcast_to"), tensor_forms.expanded),
+    **dict.fromkeys(("expand_as", "view_as", "reshape_as"), tensor_forms.like_other),
+    **dict.fromkeys(("repeat", "tile"), tensor_forms.tiled),
+    "repeat_interleave": tensor_forms.repeated,
+    "flip": tensor_forms.flipped,
+    "chunk": tensor_forms.chunked,
+    "split": tensor_forms.split,
+    "unbind": tensor_forms.unbound,
+    "narrow": tensor_forms.narrowed,
+    "index_select": tensor_forms.selected,
+    "gather": tensor_forms.gathered,
+    "diag": tensor_forms.diagonal,
+    "where": tensor_joining.chosen,
+    **dict.fromkeys(("matmul", "mm", "bmm", "__matmul__"), tensor_joining.multiplied),
+    "outer": tensor_joining.outer,
     "clone": copied,
     "numpy": viewed,
     "detach": viewed,
@@ -192,23 +207,25 @@ _METHODS: dict[str, Callable[..., Value]] = {
     **_FUNCTIONS,
     **dict.fromkeys(_IN_PLACE, overwritten),
     **{f"__i{name}__": overwritten for name in "add sub mul truediv floordiv pow and or".split()},
-    **dict.fromkeys(("to", "type", "astype"), tensor_functions.converted),
+    **dict.fromkeys(("to", "type", "astype"), tensor_elements.converted),
     **dict.fromkeys(("float", "half", "bfloat16"), cast("float32")),
     **dict.fromkeys(("int", "long", "short"), cast("int64")),
     "double": cast("float64"),
     "bool": cast("bool"),
-    "__getitem__": tensor_functions.item,
-    "type_as": tensor_functions.viewed,
-    "new_zeros": lambda machine, tensor, *size, **options: Tensor(tensor_making.shape_of(machine, list(size))),
-    "tolist": tensor_functions.listed,
-    "item": tensor_functions.scalar,
+    "__getitem__": tensor_forms.item,
+    "type_as": tensor_elements.viewed,
+    "new_zeros": lambda machine, tensor, *size, **options: Tensor(
+        tensor_making.shape_of(machine, list(size))
+    ),
+    "tolist": tensor_forms.listed,
+    "item": tensor_forms.scalar,
     "__neg__": rounded(operator.neg),
 }
 _JOINING: dict[str, Callable[..., Value]] = {
-    **dict.fromkeys(("cat", "concat", "concatenate"), tensor_functions.joined),
-    "stack": tensor_functions.stacked,
-    "meshgrid": tensor_functions.grid,
-    "einsum": tensor_functions.summed,
+    **dict.fromkeys(("cat", "concat", "concatenate"), tensor_joining.joined),
+    "stack": tensor_joining.stacked,
+    "meshgrid": tensor_joining.grid,
+    "einsum": tensor_joining.summed,
 }
 
 _TENSOR = Class("Tensor", [], {}, "torch")
@@ -230,12 +247,15 @@ _TENSOR.attrs.update(
         "dtype": _property(_type),
         "device": _property(lambda machine, given, keywords: Unknown("the device of a tensor")),
         "data": _property(lambda machine, given, keywords: given[0].view(given[0].shape, given[0].known)),
-        "T": _property(lambda machine, given, keywords: tensor_functions.transposed(machine, given[0])),
-        "mT": _property(lambda machine, given, keywords: tensor_functions.transposed(machine, given[0])),
-        "__len__": Builtin("Tensor.__len__", lambda machine, given, keywords: machine.item(given[0].shape, 0, None)),
+        "T": _property(lambda machine, given, keywords: tensor_forms.transposed(machine, given[0])),
+        "mT": _property(lambda machine, given, keywords: tensor_forms.transposed(machine, given[0])),
+        "__len__": Builtin(
+            "Tensor.__len__", lambda machine, given, keywords: machine.item(given[0].shape, 0, None)
+        ),
         "requires_grad_": Builtin("Tensor.requires_grad_", _require_gradient),
         "is_floating_point": Builtin(
-            "Tensor.is_floating_point", lambda machine, given, keywords: Unknown("the type of a tensor's elements")
+            "Tensor.is_floating_point",
+            lambda machine, given, keywords: Unknown("the type of a tensor's elements"),
         ),
     }
 )
@@ -245,14 +265,23 @@ _PARAMETER = Class(
 
 NAMES: dict[str, Value] = {
     **{f"torch.{name}": Builtin(f"torch.{name}", call) for name, call in tensor_making.FUNCTIONS.items()},
-    **{f"torch.{name}": _on_tensor(name, call) for name, call in (_FUNCTIONS | _JOINING).items() if "__" not in name},
+    **{
+        f"torch.{name}": _on_tensor(name, call)
+        for name, call in (_FUNCTIONS | _JOINING).items()
+        if "__" not in name
+    },
+    **{f"torch.nn.functional.{name}": _on_tensor(name, mapped()) for name in _ACTIVATIONS},
     "torch.numel": Builtin(
         "torch.numel",
-        lambda machine, given, keywords: count(given[0]) if isinstance(given[0], Tensor) else Unknown("numel"),
+        lambda machine, given, keywords: (
+            count(given[0]) if isinstance(given[0], Tensor) else Unknown("numel")
+        ),
     ),
     "torch.is_tensor": Builtin(
         "torch.is_tensor",
-        lambda machine, given, keywords: given[0] if isinstance(given[0], Unknown) else isinstance(given[0], Tensor),
+        lambda machine, given, keywords: (
+            given[0] if isinstance(given[0], Unknown) else isinstance(given[0], Tensor)
+        ),
     ),
     **{f"torch.{name}": getattr(math, name) for name in ("pi", "e", "inf", "nan")},
     "torch.Tensor": _TENSOR,

@@ -8,7 +8,7 @@ class Net(nn.Module):
             self.add_module(f"block{i:02d}", nn.Linear(i + 1, 2))
             self.register_module("norm_%s" % i, nn.LayerNorm(2))
         self.block01 = nn.Linear(50, 1)
-        self.alias = getattr(self, "block{:02d}".format(depth - 1))
+        self.alias = getattr(self, f"block{depth - 1:02d}")
 
 
 def make():

@@ -4,7 +4,7 @@ from torch import nn
 def make():
     net = nn.Sequential(nn.Linear(5, 4), nn.Linear(4, 3), nn.Linear(3, 2))
     for p in filter(lambda p: p.ndim == 1, net.parameters()):
-        setattr(p, "requires_grad", False)
+        p.requires_grad = False
     net[1].weight.requires_grad = not True
     return net
 

@@ -1,4 +1,4 @@
-from typing import Generic, Optional, TypeVar
+from typing import Generic, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -7,7 +7,7 @@ T = TypeVar("T", bound=nn.Module)
 
 
 class Holder(nn.Module, Generic[T]):
-    bias: Optional[Tensor]
+    bias: Tensor | None
 
     def __init__(self, inner: T, bias: bool = True) -> None:
         super().__init__()

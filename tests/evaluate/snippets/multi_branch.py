@@ -3,7 +3,7 @@ import torch.nn as nn
 
 class Inception(nn.Module):
     def __init__(self, inputs, c1, c2, c3, c4, **kwargs):
-        super(Inception, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.p1 = nn.Conv2d(inputs, c1, 1)
         self.p2_1, self.p2_2 = nn.Conv2d(inputs, c2[0], 1), nn.Conv2d(c2[0], c2[1], 3, padding=1)
         self.p3 = nn.Sequential(nn.Conv2d(inputs, c3[0], 1), nn.Conv2d(*c3, kernel_size=5, padding=2))

@@ -7,7 +7,7 @@ from torch.nn.parameter import Parameter
 
 class Embed(nn.Module):
     def __init__(self, tokens, dim):
-        super(Embed, self).__init__()
+        super().__init__()
         self.weight = Parameter(torch.empty(tokens, dim))
         self.position = Parameter(torch.randn(1, tokens + 1, dim) * 0.02)
         self.token = Parameter(torch.zeros((1, 1, dim)))

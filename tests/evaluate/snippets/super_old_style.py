@@ -3,7 +3,7 @@ import torch.nn as nn
 
 class Base(nn.Module):
     def __init__(self, width):
-        super(Base, self).__init__()
+        super().__init__()
         self.first = self.make_first(width)
 
     def make_first(self, width):
@@ -12,11 +12,11 @@ class Base(nn.Module):
 
 class Child(Base):
     def __init__(self, width):
-        super(Child, self).__init__(width * 2)
+        super().__init__(width * 2)
         self.second = nn.Linear(width, 1)
 
     def make_first(self, width):
-        return nn.Sequential(super(Child, self).make_first(width), nn.Linear(width, 2))
+        return nn.Sequential(super().make_first(width), nn.Linear(width, 2))
 
 
 def make():

@@ -1,0 +1,106 @@
+"""Arguments without values, branches on unknowns: polynomials, alternatives or unknown, never a wrong number."""
+
+import pytest
+from evaluating import counted, reason, total, totals
+
+from cnnlint.size import Size
+from cnnlint.unknown import Unknown
+
+HEAD = "import somelib\nimport torch\nfrom torch import nn\n"
+N, K = Size.named("n"), Size.named("k")
+
+
+def net(body, arguments="n"):
+    lines = "\n        ".join(body.splitlines())
+    return f"{HEAD}class Net(nn.Module):\n    def __init__(self, {arguments}):\n        super().__init__()\n        {lines}\n"
+
+
+def test_arguments_without_values_are_named_sizes():
+    assert total(net("self.a = nn.Linear(n, 2 * n)"), "Net") == 2 * N * N + 2 * N
+    assert total(net("self.a = nn.Conv2d(n, k, 3, bias=False)", "n, k"), "Net") == 9 * N * K
+    assert total(net("self.a = nn.BatchNorm2d(n)\nself.b = nn.Linear(n, 10)"), "Net") == 12 * N + 10
+    assert total(net("self.a = nn.Linear(n, n // 2)"), "Net(8)") == 36
+    assert str(total(net("self.a = nn.Linear(n, n // 2, bias=False)"), "Net")) == "n·(n // 2)"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("if somelib.flag:\n    self.a = nn.Linear(1, 1)\nelse:\n    self.a = nn.Linear(2, 2)", {2, 6}),
+        ("self.a = nn.Linear(1, 1) if somelib.flag else nn.Linear(2, 2)", {2, 6}),
+        ("if somelib.flag:\n    self.a = nn.Linear(1, 1)", {2, 0}),
+        ("self.a = nn.Linear(3, 1, bias=somelib.flag)", {3, 4}),
+        (
+            "width = 4 if somelib.flag else 5\nself.a = nn.Linear(width, 1)\nself.b = nn.Linear(width, 1)",
+            {10, 12},
+        ),
+        ("f = somelib.flag\nself.a = nn.Linear(1 if f else 2, 1)\nself.b = nn.Linear(2 if f else 1, 1)", {5}),
+        (
+            "f = somelib.flag\nif f:\n    self.a = nn.Linear(1, 1)\nif not f:\n    self.b = nn.Linear(1, 1)",
+            {2},
+        ),
+        ("for n in range(2):\n    if somelib.flag:\n        break\nself.a = nn.Linear(1, 1)", {2}),
+        ("if somelib.flag:\n    raise ValueError('no')\nself.a = nn.Linear(1, 1)", {2}),
+        ("assert somelib.check()\nself.a = nn.Linear(1, 1)", {2}),
+        ("self.a = nn.Linear(1, 1)\nif somelib.flag:\n    print('x')", {2}),
+        ("x = {'a': somelib.x, 'b': 2}\nself.a = nn.Linear(x['b'], 1)", {3}),
+        ("x = [somelib.x, 3]\nself.a = nn.Linear(len(x), x[1])", {9}),
+    ],
+)
+def test_branches_on_unknowns(body, expected):
+    assert totals(net(body, "n=1"), "Net") == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "self.a = nn.Linear(somelib.width, 1)",
+        "self.a = somelib.Layer(3)",
+        "self.a = somelib.build()",
+        "for _ in range(somelib.depth):\n    self.add_module(str(_), nn.Linear(1, 1))",
+        "self.a = nn.ModuleList([nn.Linear(1, 1) for _ in somelib.items])",
+        "somelib.change(self)",
+        "setattr(self, somelib.name, nn.Linear(1, 1))",
+        "self.a = nn.Sequential(*somelib.layers)",
+        "self.a = nn.Linear(1, 1)\nself.a.weight = somelib.tensor()\nself.a = somelib.wrap(self.a)",
+        "while somelib.more():\n    self.a = nn.Linear(1, 1)\n    self.b = nn.Linear(2, 2)",
+        "self.a = nn.ModuleList()\nself.a.extend(somelib.layers())",
+        "self.a = nn.Linear(*somelib.sizes)",
+        "self.register_parameter('w', somelib.parameter)",
+        "class Inner(somelib.Base):\n    pass\nself.a = Inner()",
+        "self.a = nn.Linear(1, 1)\nfor m in somelib.walk(self):\n    m.weight = None",
+    ],
+)
+def test_what_cannot_be_told_is_unknown(body):
+    code = net(body, "n=1")
+    assert counted(code, "Net")[0] is None, totals(code, "Net")
+    assert reason(code, "Net")
+
+
+def test_an_unknown_base_class_makes_the_count_unknown():
+    code = f"{HEAD}class Net(somelib.Base):\n    def __init__(self):\n        super().__init__()\n        self.a = nn.Linear(1, 1)\n"
+    assert isinstance(total(code, "Net"), Unknown)
+
+
+def test_a_metaclass_of_its_own_makes_the_count_unknown():
+    code = f"{HEAD}class Meta(type):\n    def __call__(cls, *a):\n        return nn.Linear(9, 9)\nclass Net(nn.Module, metaclass=Meta):\n    pass\n"
+    assert isinstance(total(code, "Net"), Unknown)
+
+
+def test_undecided_freezing_spoils_only_what_is_trainable():
+    body = "self.a = nn.Linear(3, 4)\nfor p in self.parameters():\n    p.requires_grad = somelib.flag"
+    found = counted(net(body, "n=1"), "Net")
+    assert (found[0], found[1]) == (16, None)
+
+
+def test_more_than_eight_ways_are_unknown():
+    body = "\n".join(
+        f"self.a{i} = nn.Linear(1, 1) if somelib.f{i} else nn.Linear({i + 2}, 1)" for i in range(4)
+    )
+    assert "8 ways" in reason(net(body, "n=1"), "Net")
+
+
+def test_code_that_raises_says_so():
+    assert "raises ValueError: wrong" in reason(net("raise ValueError('wrong')", "n=1"), "Net")
+    assert "ZeroDivisionError" in reason(net("self.a = nn.Linear(1 // 0, 1)", "n=1"), "Net")
+    assert "TypeError" in reason(net("self.a = nn.Linear()", "n=1"), "Net")

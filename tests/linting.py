@@ -1,0 +1,52 @@
+"""Linting texts inside a test: what is found, and what a text says should be found."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+
+from cnnlint.checks.finding import Finding, Verdict
+from cnnlint.lint import Lint, Linter
+from cnnlint.settings import Settings
+from cnnlint.source import Source
+
+# An internal error is to show itself.
+os.environ["CNNLINT_TRACEBACK"] = "1"
+
+EXPECTATION = re.compile(r"# expect: (CNN\d{3}(?:, CNN\d{3})*)")
+_NUMBERS = itertools.count()
+_LINTER = Linter(Settings(cache=False))
+
+
+def lint(text: str) -> Lint:
+    """What linting a text comes to; each text is a file of its own."""
+    return _LINTER.text(Source(f"text_{next(_NUMBERS)}.py", text))
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    """The findings in a text that can be read."""
+    result = lint(text)
+    assert result.problem is None, result.problem
+    return result.findings
+
+
+def verdicts(text: str) -> dict[str, str]:
+    """The verdict on each number of a text; a number that stands there twice has the last one."""
+    found: tuple[Verdict, ...] = lint(text).verdicts
+    return {verdict.text: verdict.verdict for verdict in found}
+
+
+def rows(found: tuple[Finding, ...]) -> list[tuple[int, str]]:
+    """Where findings begin, and their codes."""
+    return sorted((each.location.row, each.code) for each in found)
+
+
+def expected(text: str) -> list[tuple[int, str]]:
+    """The rows and codes that a text's own marks tell of."""
+    return sorted(
+        (row, code)
+        for row, line in enumerate(text.splitlines(), 1)
+        if (mark := EXPECTATION.search(line))
+        for code in mark[1].split(", ")
+    )
