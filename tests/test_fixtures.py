@@ -5,14 +5,16 @@ import re
 from pathlib import Path
 
 import pytest
-from linting import expected, findings, rows
+from linting import expected, findings, lint, rows
 
 from cnnlint.cli import main
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = sorted((ROOT / "fixtures").rglob("*.py"))
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in FIXTURES}
-NUMBER = re.compile(r"\d")
+DIGIT = re.compile(r"\d")
+NUMBER = re.compile(r"[\d_]{2,}")
+LOOSE = re.compile(r"approx|delta|Less|Greater|abs\(|[<>]| or | in ")
 
 
 @pytest.fixture(autouse=True)
@@ -37,8 +39,35 @@ def test_a_finding_stands_at_its_number():
         for each in findings(text):
             assert each.location.row == each.end_location.row
             shown = lines[each.location.row - 1][each.location.column - 1 : each.end_location.column - 1]
-            assert NUMBER.search(shown) or shown == "no"
+            assert DIGIT.search(shown) or shown == "no"
             assert shown in each.message
+
+
+def agreeing(text):
+    """Exact numbers of asserts and records that agree, by their places."""
+    lines = text.splitlines()
+    return [
+        each
+        for each in lint(text).verdicts
+        if each.verdict == "agrees" and each.code in ("CNN103", "CNN105") and each.computed == each.stated
+        if not LOOSE.search(lines[each.location.row - 1]) and NUMBER.fullmatch(each.text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in TEXTS if name.startswith(("fixtures/asserts", "fixtures/records"))]
+)
+def test_another_digit_is_found_at_its_number(name):
+    text = TEXTS[name]
+    usual = rows(findings(text))
+    for each in agreeing(text):
+        lines = text.splitlines(keepends=True)
+        row, place = each.location.row - 1, each.end_location.column - 2
+        digit = "7" if lines[row][place] != "7" else "4"
+        lines[row] = lines[row][:place] + digit + lines[row][place + 1 :]
+        found = findings("".join(lines))
+        assert rows(found) == sorted([*usual, (row + 1, each.code)])
+        assert each.location in [finding.location for finding in found]
 
 
 def test_the_project_itself_is_clean(capsys):

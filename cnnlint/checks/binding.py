@@ -77,9 +77,14 @@ def _subjects(work: Evaluations, stated: Stated) -> list[Subject]:
         each for each in found if each.subject.unknown is None or each.subject.unknown.reason != NO_MODEL
     ]
     found = makers or found
-    if stated.claim.name:
-        return _named_subjects(work, found, stated.claim.name)
-    return [candidate.subject for candidate in found]
+    name = stated.claim.name
+    subjects = [candidate.subject for candidate in found]
+    if not name:
+        return subjects
+    if stated.remark.kind == "docstring" and plain(name) in _DESCRIBING:
+        return [*subjects, *(part for each in subjects if (part := _part(each, name)) is not None)]
+    at_definition = any(isinstance(owner, (ClassOwner, FunctionOwner)) for owner in stated.owners)
+    return _named_subjects(work, found, name, at_definition)
 
 
 def _candidates(work: Evaluations, owner: Owner, stated: Stated) -> Iterable[_Candidate]:
@@ -95,6 +100,9 @@ def _candidates(work: Evaluations, owner: Owner, stated: Stated) -> Iterable[_Ca
     elif isinstance(owner, ModuleOwner):
         yield from _of_module(work)
 
+
+# "A small classifier with 1,290 parameters" describes the class, or speaks of a part that is called so.
+_DESCRIBING = frozenset({"classifier", "regressor", "detector", "predictor"})
 
 # A full-row comment with one of these may speak of the model although it stands beside its first layer.
 _SUMMING = re.compile(
@@ -144,7 +152,9 @@ def _of_definition(work: Evaluations, path: tuple[str, ...]) -> _Candidate:
     return _Candidate(subject, (path[-1], *sorted(kinds)))
 
 
-def _named_subjects(work: Evaluations, found: list[_Candidate], name: str) -> list[Subject]:
+def _named_subjects(
+    work: Evaluations, found: list[_Candidate], name: str, at_definition: bool
+) -> list[Subject]:
     """The candidates that a text's own name may mean, else what else in the file bears it."""
     fitting = [subject for each in found if (subject := _fitted(each, name)) is not None]
     certain = [subject for subject in fitting if subject.doubt is None]
@@ -152,7 +162,9 @@ def _named_subjects(work: Evaluations, found: list[_Candidate], name: str) -> li
         return certain
     definitions = [path for path in _definitions(work) if plain(path) == plain(name)]
     if len(definitions) == 1:
-        return [definition_subject(work, (definitions[0],))]
+        # The name in a copied docstring may be the mistake, and its number right.
+        doubtful = fitting if at_definition else []
+        return [definition_subject(work, (definitions[0],)), *doubtful]
     parts = [part for each in found if (part := _part(each.subject, name)) is not None]
     if parts or fitting:
         return parts[:1] or fitting

@@ -200,7 +200,9 @@ def _fixture(machine: Observer, module: SourceModule, owner: Value, name: str) -
     candidates = [owner.find(name)] if isinstance(owner, Class) else []
     for place in (module, machine.project.find("conftest", module)):
         if place is not None:
-            candidates += [machine.module_attribute(place, binding, None) for binding in _bindings(place, name)]
+            candidates += [
+                machine.module_attribute(place, binding, None) for binding in _bindings(place, name)
+            ]
     return next((each for each in candidates if _names_fixture(each, name)), None)
 
 

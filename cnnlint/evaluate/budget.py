@@ -7,6 +7,7 @@ from ..unknown import Unknown
 
 MOST_STEPS = 600_000
 MOST_DEPTH = 120
+STEPS_OF_A_CALL = 8
 
 
 class OutOfBudget(Exception):
@@ -39,7 +40,7 @@ class Budget:
     def enter(self, span: Span | None) -> None:
         """Go one call deeper; OutOfBudget where calls are nested too deeply."""
         self.depth += 1
-        self.step(span)
+        self.step(span, STEPS_OF_A_CALL)
         if self.depth > self.most_depth:
             raise OutOfBudget(Unknown(f"calls nested more than {self.most_depth} deep", span))
 

@@ -19,6 +19,7 @@ from .tally import Counted, Extent, carry
 
 MOST_BITS = 4096
 MOST_ITEMS = 1_000_000
+MOST_NESTED = 14
 
 _PLAIN: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
@@ -101,7 +102,7 @@ def negate(truth: Value) -> Value:
     return truth if isinstance(truth, Unknown) else not truth
 
 
-def same(left: Value, right: Value, span: Span | None = None) -> Value:
+def same(left: Value, right: Value, span: Span | None = None, depth: int = 0) -> Value:
     """`left == right`, through nested lists, tuples and dicts."""
     if left is right:
         return True
@@ -109,14 +110,16 @@ def same(left: Value, right: Value, span: Span | None = None) -> Value:
         return _undecided("==", left, right, span)
     if isinstance(left, Size) or isinstance(right, Size):
         return _equal_sizes(left, right, span)
+    if depth > MOST_NESTED:
+        return Unknown("whether deeply nested values are equal", span)
     if type(left) is type(right) and isinstance(left, (list, tuple)):
         if len(left) != len(right):
             return False
-        return _all(same(a, b, span) for a, b in zip(left, right, strict=True))
+        return _all(same(a, b, span, depth + 1) for a, b in zip(left, right, strict=True))
     if isinstance(left, dict) and isinstance(right, dict):
         if left.keys() != right.keys():
             return False
-        return _all(same(value, right[key], span) for key, value in left.items())
+        return _all(same(value, right[key], span, depth + 1) for key, value in left.items())
     return bool(left == right)
 
 
@@ -145,7 +148,11 @@ def _contains(container: Value, item: Value, span: Span | None) -> Value:
         return _undecided("in", item, container, span)
     if isinstance(container, (str, bytes)):
         return item in container
-    if isinstance(container, (dict, set, frozenset, range)):
+    if isinstance(container, range):
+        # Python looks through a whole range for anything but an int.
+        number = whole(item)
+        return isinstance(number, int) and number in container
+    if isinstance(container, (dict, set, frozenset)):
         return item in container if _hashable(item) else False
     if isinstance(container, (list, tuple)):
         found: Value = False

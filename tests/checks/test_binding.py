@@ -47,6 +47,18 @@ UNDECIDED = {
 }
 
 AGREES = {
+    "a describing word beside a part of that name": (
+        net(
+            doc='\n    """A classifier with 466 parameters."""\n', middle="self.classifier = nn.Linear(99, 2)"
+        ),
+        "Net",
+    ),
+    "a part whose name describes the whole": (
+        net(
+            doc='\n    """A classifier with 200 parameters."""\n', middle="self.classifier = nn.Linear(99, 2)"
+        ),
+        "classifier = Linear(99, 2)",
+    ),
     "a total before the last layer": (net(middle="# Total params: 266"), "Net"),
     "a total at the end": (net(last="# Total params: 266"), "Net"),
     "a list of layers": (
@@ -83,6 +95,7 @@ CONTRADICTS = {
         "fc1 = Linear(10, 10)",
     ),
     "a layer in forward": (net(forward="x = self.conv1(x)  # 157 params"), "conv1 = Conv2d(1, 6, 5)"),
+    "a describing word": (net(doc='\n    """A small classifier with 267 parameters."""\n'), "Net"),
     "the class": (net(doc='\n    """A net with 267 parameters."""\n'), "Net"),
     "at the end": (net(last="# Total params: 267"), "Net"),
 }
