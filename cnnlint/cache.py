@@ -90,11 +90,15 @@ def _fingerprint(settings: Settings) -> str:
     digest = blake2b(digest_size=16)
     digest.update(__version__.encode())
     digest.update(os.getcwd().encode("utf-8", "surrogateescape"))
-    digest.update(repr(msgspec.structs.replace(settings, jobs=0, cache=True)).encode("utf-8", "surrogateescape"))
+    digest.update(
+        repr(msgspec.structs.replace(settings, jobs=0, cache=True)).encode("utf-8", "surrogateescape")
+    )
     for folder in (Path(__file__).parent, rules_folder()):
         for root, folders, names in sorted(os.walk(folder)):
             folders[:] = [name for name in folders if name != "__pycache__"]
             for name in sorted(names):
                 state = os.stat(os.path.join(root, name))
-                digest.update(f"{root}/{name}:{state.st_size}:{state.st_mtime_ns}".encode("utf-8", "surrogateescape"))
+                digest.update(
+                    f"{root}/{name}:{state.st_size}:{state.st_mtime_ns}".encode("utf-8", "surrogateescape")
+                )
     return digest.hexdigest()

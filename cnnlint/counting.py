@@ -39,7 +39,9 @@ def _number(outcome: Outcome, name: str) -> tuple[Number, Unknown | None]:
     if count.unknown is not None:
         return None, count.unknown
     if len(count.alternatives) > 1:
-        ways = " or ".join(f"{value:,}" if isinstance(value, int) else str(value) for value in count.alternatives)
+        ways = " or ".join(
+            f"{value:,}" if isinstance(value, int) else str(value) for value in count.alternatives
+        )
         return None, Unknown(f"{name} is {ways}, depending on something unknown")
     value = count.alternatives[0]
     return (str(value) if isinstance(value, Size) else value), None

@@ -251,7 +251,7 @@ class Items(Attributes):
         if isinstance(items, Unknown):
             return items
         for item in items:
-            self.budget.step(self.span(clause, scope))
+            self.budget.step(self.span(clause, scope), 2)
             self.assign(clause.target, item, scope)
             truth = self._conditions(clause.conditions, scope)
             if isinstance(truth, Unknown):

@@ -32,7 +32,10 @@ def judge(library):
     exact, wrong, unknown = [], [], []
     for name, truth in models.items():
         outcome = evaluate_target(machine, parse_target(truth["target"]))
-        counts = {key: outcome.tallied(lambda tally, key=key: getattr(tally, key)) for key in ("total", "trainable", "buffers")}
+        counts = {
+            key: outcome.tallied(lambda tally, key=key: getattr(tally, key))
+            for key in ("total", "trainable", "buffers")
+        }
         if any(count.exact is not None and count.exact != truth[key] for key, count in counts.items()):
             wrong.append((name, {key: count.alternatives for key, count in counts.items()}))
         elif all(count.exact is not None for count in counts.values()):

@@ -29,7 +29,7 @@ ENDLESS = {
     "while true with work": "n = 0\n        while True: n += 1",
     "growing list": "items = [1]\n        for item in items: items.append(item)",
     "long range": "for _ in range(10**12): self.a = nn.Linear(1, 1)",
-    "long comprehension": "self.a = [n for n in range(10**12)]",
+    "long comprehension": "self.a = nn.Linear(len([n for n in range(10**12)]), 1)",
     "nested loops": "for a in range(10**4):\n            for b in range(10**4): pass",
     "nested comprehension": "self.a = [a * b for a in range(10**5) for b in range(10**5)]",
     "huge power": "self.a = nn.Linear(10**10**10, 1)",
@@ -85,16 +85,14 @@ def test_it_ends_soon(body):
     started = time.process_time()
     why = reason(NET.format(body=body))
     assert time.process_time() - started < PATIENCE
-    assert (
-        why or body.startswith("self.a = nn.Linear(len(list(torch") or "linspace" in body or "sorted" in body
-    )
+    assert why
 
 
 @pytest.mark.parametrize(
     ("body", "said"),
     [
         ("while True: pass", "steps of evaluation"),
-        ("for _ in range(10**12): pass", "rounds"),
+        ("for n in range(10**12): self.add_module(str(n), nn.Linear(1, 1))", "rounds"),
         ("self.a = nn.Linear(10**10**10, 1)", "bits"),
         ("self.a = nn.ModuleList([0] * 10**10)", "sequence"),
         ("def f(n): return f(n)\n        f(1)", "deep"),
