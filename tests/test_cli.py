@@ -219,7 +219,8 @@ def test_standard_input_that_is_no_text(run, give, capsys):
     assert capsys.readouterr().err.startswith("cnnlint: <stdin>:2: is not UTF-8: byte 0xff")
 
 
-def test_a_defect_is_one_row(run, capsys):
+def test_a_defect_is_one_row(run, capsys, monkeypatch):
+    monkeypatch.delenv("CNNLINT_TRACEBACK", raising=False)
     try:
         try:
             raise ZeroDivisionError("by zero")

@@ -1,6 +1,6 @@
-"""Repeated layers: a class called again with the same plain arguments gives a copy of what it gave before.
+"""Repeated calls: a class or function called again with the same plain arguments gives a copy of what it gave.
 
-That holds as long as the constructor neither changes nor reads what may differ the next time. All that
+That holds as long as the code neither changes nor reads what may differ the next time. All that
 exists before the call is reached by its arguments, by names of modules and enclosing functions, by
 attributes of classes, or by defaults: what can change among these is noted when it is met, and a later
 change forgets everything.
@@ -8,6 +8,7 @@ change forgets everything.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from ..size import Size
@@ -33,7 +34,8 @@ from ..values.objects import (
 from .imports import Imports
 
 _PLAIN = frozenset((int, float, str, bool, type(None), Size, External, Class, Builtin))
-_FIXED = _PLAIN | {bytes, range, slice, type(...), Unknown, Condition}
+_COPYABLE = _PLAIN | {bytes, range, slice, type(...)}
+_FIXED = _COPYABLE | {Unknown, Condition}
 
 
 class Unrepeatable(Exception):
@@ -41,12 +43,12 @@ class Unrepeatable(Exception):
 
 
 class Repeats(Imports):
-    """Makes objects of user classes, those that repeat by copying."""
+    """Runs user code, and copies what it gave where it repeats."""
 
     def __init__(self, *arguments: Value) -> None:
         super().__init__(*arguments)
         self._met: set[object] = set()
-        self._made: dict[object, Instance] = {}
+        self._made: dict[object, Value] = {}
 
     def forget(self) -> None:
         """Begin a new evaluation."""
@@ -63,39 +65,55 @@ class Repeats(Imports):
 
     def instantiate(self, cls: Class, arguments: Arguments, keywords: Keywords, span: Span | None) -> Value:
         """Make an object of a class, or copy the one that the same call made."""
+        make = super().instantiate
         if self.exploring or not isinstance(cls.find("__init__"), Function):
-            return super().instantiate(cls, arguments, keywords, span)
-        try:
-            key = (cls, key_of(arguments), key_of(keywords))
-        except Unrepeatable:
-            return super().instantiate(cls, arguments, keywords, span)
-        made = self._made.get(key)
-        if made is not None:
-            self.budget.step(span)
-            instance: Instance = self._copy(made, {})
+            return make(cls, arguments, keywords, span)
+        instance = self._repeated(make, cls, arguments, keywords, span)
+        if isinstance(instance, Instance):
             instance.origin = span
-            return instance
+        return instance
+
+    def call_function(
+        self, function: Function, arguments: Arguments, keywords: Keywords, span: Span | None
+    ) -> Value:
+        """Run a function of user code, or give again what the same call gave."""
+        run = super().call_function
+        if self.exploring or function.parent is not None or (arguments and type(arguments[0]) is Instance):
+            return run(function, arguments, keywords, span)
+        return self._repeated(run, function, arguments, keywords, span)
+
+    def _repeated(
+        self,
+        run: Callable[..., Value],
+        called: Class | Function,
+        arguments: Arguments,
+        keywords: Keywords,
+        span: Span | None,
+    ) -> Value:
+        try:
+            key = (called, *[key_of(value) for value in arguments], key_of(keywords) if keywords else None)
+        except Unrepeatable:
+            return run(called, arguments, keywords, span)
+        made = self._made.get(key, MISSING)
+        if made is not MISSING:
+            self.budget.step(span)
+            return made if type(made) in _PLAIN else self._copy(made, {})
         if key not in self._met:
             self._met.add(key)
-            return super().instantiate(cls, arguments, keywords, span)
-        return self._recorded(key, cls, arguments, keywords, span)
-
-    def _recorded(
-        self, key: object, cls: Class, arguments: Arguments, keywords: Keywords, span: Span | None
-    ) -> Value:
+            return run(called, arguments, keywords, span)
         for value in (*arguments, *keywords.values()):
             self._note(value)
         recording = Recording(self.budget.steps)
         self.recordings.append(recording)
         try:
-            instance = super().instantiate(cls, arguments, keywords, span)
+            result = run(called, arguments, keywords, span)
         finally:
             if self.recordings and self.recordings[-1] is recording:
                 self.recordings.pop()
-        if recording.pure and isinstance(instance, Instance):
+        if recording.pure:
             with suppress(Unrepeatable):
-                self._made[key] = self._copy(instance, {})
-        return instance
+                self._made[key] = self._copy(result, {})
+        return result
 
     def _note(self, value: Value) -> None:
         if isinstance(value, (list, dict, set)):
@@ -131,7 +149,7 @@ class Repeats(Imports):
 
     def _copy(self, value: Value, memo: dict[int, Value]) -> Value:
         kind = type(value)
-        if kind in _FIXED:
+        if kind in _COPYABLE:
             return value
         found = memo.get(id(value))
         if found is not None:
@@ -145,7 +163,7 @@ class Repeats(Imports):
         if kind is dict:
             copied = memo[id(value)] = {}
             for name, part in value.items():
-                copied[name] = part if type(part) in _FIXED else self._copy(part, memo)
+                copied[name] = part if type(part) in _COPYABLE else self._copy(part, memo)
             self._copy_cause(value, copied)
             return copied
         if kind is list:
@@ -161,11 +179,14 @@ class Repeats(Imports):
         copied.native = value.native if type(value.native) not in _COPIED else self._copy(value.native, memo)
         memo[id(value.attrs)] = copied.attrs
         for name, part in value.attrs.items():
-            copied.attrs[name] = part if type(part) in _FIXED else self._copy(part, memo)
+            copied.attrs[name] = part if type(part) in _COPYABLE else self._copy(part, memo)
         self._copy_cause(value, copied)
         return copied
 
     def _copy_other(self, value: Value, memo: dict[int, Value]) -> Value:
+        if type(value) is Unknown:
+            unknown = memo[id(value)] = Unknown(value.reason, value.span)  # not the same unknown thing
+            return unknown
         if type(value) is tuple or type(value) is set:
             copied: Value = type(value)([self._copy(part, memo) for part in value])
             self._copy_cause(value, copied)
@@ -197,7 +218,7 @@ _COPIED = (list, dict, set, tuple, Instance, Tensor)
 
 
 class Recording:
-    """One constructor that runs: at which step it began, and whether it is the same whenever it runs."""
+    """One call that runs: at which step it began, and whether it is the same whenever it runs."""
 
     __slots__ = ("pure", "start")
 
