@@ -10,7 +10,7 @@ import msgspec
 from .checks.finding import Finding, Verdict
 from .reading import Unreadable, read
 from .report.model import InternalError, Problem
-from .settings import Settings
+from .settings import Settings, SettingsError
 from .source import Location, Source
 
 if TYPE_CHECKING:
@@ -42,9 +42,13 @@ class Workshop:
         from .evaluate.project import Files
         from .layers.book import Book
         from .layers.folder import rules_folder
+        from .layers.record import BadRecord
 
         self.files = Files(read)
-        self.book = Book(rules_folder(), settings.layers)
+        try:
+            self.book = Book(rules_folder(), settings.layers)
+        except BadRecord as error:
+            raise SettingsError(f"[tool.cnnlint.layers] {error}") from error
         self.roots = [os.path.join(settings.root, folder) for folder in settings.src]
 
     def interpreter(self) -> Observer:
@@ -73,6 +77,8 @@ class Linter:
         """Lint a text. A defect of our own costs this file alone, unless its trace is asked for."""
         try:
             return self._lint(source)
+        except SettingsError:
+            raise
         except Exception as error:
             if os.environ.get(TRACEBACK):
                 raise InternalError(source.path) from error

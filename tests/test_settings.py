@@ -198,3 +198,11 @@ def test_the_command_line_wins():
     assert override(settings, ignore=["CNN4"]).ignore == ("CNN101", "CNN4")
     with pytest.raises(SettingsError, match='no check is called "CNN8"'):
         override(settings, ignore=["CNN8"])
+
+
+def test_a_record_of_ones_own_that_does_not_parse_is_an_error_of_the_settings(tmp_path):
+    from cnnlint.lint import Workshop
+
+    table = {"mylib.Scale": {"signature": "features,,"}}
+    with pytest.raises(SettingsError, match=r"\[tool.cnnlint.layers\] mylib.Scale: the signature"):
+        Workshop(Settings(layers=table))
