@@ -183,7 +183,7 @@ class Observer(Interpreter):
         if place in self.watched and called_name(node) in SHOWING and not self.exploring:
             shown = [value for value in map(self.settled, arguments) if isinstance(value, Counted)]
             if len(shown) == 1:
-                self.met.setdefault(place, []).append(shown[0])
+                self.met.setdefault(place, []).append(int(shown[0]))
         sign = ASSERTIONS.get(called_name(node))
         if place not in self.watched or len(arguments) < 2 or sign is None:
             return
@@ -219,7 +219,8 @@ class Observer(Interpreter):
             found = _elements(value, span)
         else:
             found = Unknown(NO_MODEL, span)
-        self.met.setdefault((span.path, span.start), []).append(found)
+        plain = int(found) if isinstance(found, int) else found
+        self.met.setdefault((span.path, span.start), []).append(plain)
 
 
 def _elements(parameter: Tensor, span: Span) -> Counted | Unknown:

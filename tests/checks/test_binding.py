@@ -2,6 +2,7 @@
 
 import pytest
 from judged import verdicts
+from linting import lint
 
 NET = """
 class Net(nn.Module):{doc}
@@ -143,3 +144,17 @@ def test_rows_of_a_table_speak_of_what_they_name():
     found = verdicts(TABLE)
     assert [verdict.verdict for verdict in found] == ["agrees", "contradicts", "undecided"]
     assert [verdict.subject for verdict in found] == ["small", "large", "missing"]
+
+
+def test_computed_numbers_are_plain_whole_numbers():
+    text = (
+        "import torch.nn as nn\n\n"
+        "net = nn.Linear(31, 40)\n"
+        "total = sum(p.numel() for p in net.parameters())\n"
+        "print(total)  # 1280 params\n"
+        "assert total == 1280\n"
+        "net.weight.numel()  # 1240 params\n"
+    )
+    found = lint(text).verdicts
+    assert len(found) > 1
+    assert all(type(each.computed) is int and type(each.stated) is int for each in found)
