@@ -10,7 +10,6 @@ _COUNTER = re.compile(
     r"numel|nelement|parameters\(|param(?:eter)?s?_?(?:count|num|size)"
     r"|(?:count|num|number|total|n|size)_?(?:of_?|all_?|trainable_?|model_?)?param"
 )
-_NUMBER = re.compile(r"(?<![\w.])[1-9][0-9_]{2,}(?![\w.])")
 
 
 def may_hold_data(text: str) -> bool:
@@ -19,6 +18,4 @@ def may_hold_data(text: str) -> bool:
     has_assert = "assert" in lowered
     if not has_assert and "param" not in lowered:
         return False
-    if not (_RECORD.search(lowered) or (has_assert and _COUNTER.search(lowered))):
-        return False
-    return _NUMBER.search(text) is not None
+    return bool(_RECORD.search(lowered)) or (has_assert and bool(_COUNTER.search(lowered)))

@@ -20,7 +20,6 @@ from ..values.objects import (
     Keywords,
     Method,
     Partial,
-    Raised,
     Scope,
     StaticMethod,
     Tensor,
@@ -347,9 +346,3 @@ class Calls(Items):
 def native_of(value: Value) -> Value:
     """The plain data inside an object of a subclass of `int`, `dict`, …, else the value itself."""
     return value.native if isinstance(value, Instance) and value.native is not MISSING else value
-
-
-def exception_name(raised: Raised) -> str:
-    """The class of a raised exception."""
-    value = raised.value
-    return value.cls.name if isinstance(value, Instance) else str(value)

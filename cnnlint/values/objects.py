@@ -134,10 +134,6 @@ class Class:
                 return cls.attrs[name]
         return MISSING
 
-    def derives(self, other: Class) -> bool:
-        """Whether this class is the other or a subclass of it."""
-        return other in self.mro
-
 
 class InconsistentBases(ValueError):
     """The bases of a class have no method resolution order."""

@@ -134,19 +134,6 @@ def _named_modules(
         yield from _named_modules(machine, child, f"{prefix}.{name}" if prefix else name, seen)
 
 
-def obstacle(machine: Items, module: Instance, registries: tuple[str, ...] = REGISTRIES) -> Unknown | None:
-    """Why what a module holds cannot be listed, if it cannot."""
-    for _, each in _named_modules(machine, module, "", set()):
-        cause = machine.spoilt(each) or each.cls.opaque
-        for registry in registries:
-            store = each.attrs[registry]
-            cause = cause or machine.spoilt(store)
-            cause = cause or next((value for value in store.values() if isinstance(value, Unknown)), None)
-        if cause and not isinstance(cause, Either):
-            return cause
-    return None
-
-
 def _named_tensors(
     registry: str,
 ) -> Callable[[Items, Instance, str, bool], list[tuple[str, Value]] | Unknown]:

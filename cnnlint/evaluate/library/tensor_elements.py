@@ -126,11 +126,6 @@ def _beside(value: Value, other: Value) -> Tensor | None:
     return None
 
 
-def divided(left: Any, right: Any) -> Any:
-    """True division; elements of whole numbers become floats."""
-    return left / right
-
-
 # --- fewer axes -------------------------------------------------------------------------------------
 
 

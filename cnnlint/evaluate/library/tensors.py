@@ -104,10 +104,6 @@ def _unknown_in(machine: Items, values: Any) -> Unknown | None:
     return None
 
 
-def _nothing_known(function: Callable[..., Value]) -> Callable[..., Value]:
-    return lambda machine, *given, **keywords: function(machine, *given)
-
-
 def _untold(left: Any, right: Any) -> Any:
     raise ValueError("an operation on elements that is not followed")
 
