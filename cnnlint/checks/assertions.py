@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple, TypeGuard
 
 from ..evaluate.observe import ASSERTIONS, TRUTHS, called_name
@@ -16,6 +17,8 @@ COUNTING = re.compile(
     r"numel|nelement|params|parameters|param_?count|count_?param|weights|TestCase|\.size\(\)", re.IGNORECASE
 )
 _ELEMENTS = re.compile(r"numel|nelement|\bparameters\(|\.size\(\)|\.shape\b")
+# What a method of a model must say: its asserts are mostly about arguments, and building it takes long.
+_SUMMED = re.compile(r"numel|nelement|\.parameters\(")
 _FAILING = frozenset(["raises", "assertRaises", "assertRaisesRegex", "suppress"])
 _CAUGHT = frozenset(["", "AssertionError", "Exception", "BaseException"])
 
@@ -58,21 +61,27 @@ def _in_chunk(module: SourceModule, index: int, words: re.Pattern[str]) -> Itera
     chunk = module.outline.chunks[index]
     around: dict[Path, tuple[int, int]] = {(): (chunk.start, chunk.end)}
     cases: set[Path] = set()
+    others: set[Path] = set()
     statements = module.statements(index)
     expected = list(_expected_failures(statements))
     for node, scope in walk(statements):
         if isinstance(node, (nodes.FunctionDef, nodes.ClassDef)):
             path = (*scope, node.name)
             around[path] = around[scope] if scope in cases else (node.start, node.end)
-            if isinstance(node, nodes.ClassDef) and _is_test_case(node):
-                cases.add(path)
-        elif _is_assertion(node) and words.search(module.source.text, *around[scope]):
+            if isinstance(node, nodes.ClassDef):
+                (cases if _is_test_case(node) else others).add(path)
+        elif _is_assertion(node):
+            wanted = _SUMMED if others.intersection(accumulate((name,) for name in scope)) else words
+            if not wanted.search(module.source.text, *around[scope]):
+                continue
             if not any(start <= node.start < end for start, end in expected):
                 yield Assertion(node, scope, index)
 
 
 def _is_test_case(node: nodes.ClassDef) -> bool:
     """Methods of a test case share what `setUp` made, so that the class is read as a whole."""
+    if any(isinstance(each, nodes.FunctionDef) and each.name.startswith("test") for each in node.body):
+        return True
     names = [each for argument in node.arguments for each, _ in walk(argument.value)]
     return node.name.startswith("Test") or any(
         "Test" in getattr(each, "name", getattr(each, "id", "")) for each in names

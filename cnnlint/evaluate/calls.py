@@ -20,6 +20,7 @@ from ..values.objects import (
     Keywords,
     Method,
     Partial,
+    Raised,
     Scope,
     StaticMethod,
     Tensor,
@@ -99,7 +100,10 @@ class Calls(Items):
 
     def unknown_instance(self, cls: Class, cause: Unknown) -> Value:
         """An object of a known class of which nothing else is known."""
-        instance = self.allocate(cls)
+        try:
+            instance = self.allocate(cls)
+        except Raised:
+            return cause
         if isinstance(instance, Instance):
             self.spoil(instance, cause)
         return instance
@@ -244,7 +248,7 @@ class Calls(Items):
         """A new object of a class before `__init__`; native classes have their own `__new__`."""
         maker = cls.find("__new__")
         if isinstance(maker, Builtin):
-            return maker.call(self, [cls], {})
+            return self.native(None, maker.call, self, [cls], {})
         return Instance(cls)
 
     def instantiate(self, cls: Class, arguments: Arguments, keywords: Keywords, span: Span | None) -> Value:
