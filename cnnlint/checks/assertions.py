@@ -19,6 +19,7 @@ COUNTING = re.compile(
 _ELEMENTS = re.compile(r"numel|nelement|\bparameters\(|\.size\(\)|\.shape\b")
 # What a method of a model must say: its asserts are mostly about arguments, and building it takes long.
 _SUMMED = re.compile(r"numel|nelement|\.parameters\(")
+_BY_SIZE = frozenset(["==", "!=", "<", "<=", ">", ">="])
 _FAILING = frozenset(["raises", "assertRaises", "assertRaisesRegex", "suppress"])
 _CAUGHT = frozenset(["", "AssertionError", "Exception", "BaseException"])
 
@@ -116,7 +117,9 @@ def _is_assertion(node: nodes.Node) -> TypeGuard[nodes.Assert | nodes.Call]:
 
 
 def _compares(tested: object) -> bool:
-    return any(isinstance(each, nodes.Compare) for each, _ in walk(tested))
+    """Whether a test compares by size; `in` and `is` compare no counts."""
+    compared = (each for each, _ in walk(tested) if isinstance(each, nodes.Compare))
+    return any(sign in _BY_SIZE for each in compared for sign in each.operators)
 
 
 # --- what must run to meet an assertion ---------------------------------------------------------------
