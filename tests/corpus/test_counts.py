@@ -41,7 +41,8 @@ def judge(library):
         elif all(count.exact is not None for count in counts.values()):
             exact.append(name)
         else:
-            unknown.append((name, outcome.unknown))
+            causes = [count.unknown for count in counts.values() if count.unknown is not None]
+            unknown.append((name, causes[0] if causes else None))
     return exact, wrong, unknown
 
 
