@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from ..claims.claim import Claim, Interval, Quantity
 from ..evaluate.project import SourceModule
-from ..network import Layer
 from ..program import nodes
 from ..program.walk import walk
-from ..unknown import Unknown
 from .jobs import Evaluations
-from .statement import Statement, Subject
+from .statement import Statement
+from .subjects import model_subject
 
 KEY = re.compile(
     r"(?:num|n|number_of|total|count)_?(?:of_)?(?:params?|parameters)|(?:params?|parameters?)_?(?:count|num|number|total)",
@@ -121,17 +120,9 @@ def _statement(work: Evaluations, record: Record) -> Statement:
         end=number.end,
         text=source.text[number.start : number.end],
     )
-    return Statement(source, claim, (_subject(work, record.model),), "record")
-
-
-def _subject(work: Evaluations, model: nodes.Expression) -> Subject:
-    title = _title(model)
-    ways = work.expression(model)
-    if isinstance(ways, Unknown):
-        return Subject("model", title, unknown=ways)
-    unknown = next((way.result for way in ways if isinstance(way.result, Unknown)), None)
-    networks = tuple(way.result for way in ways if isinstance(way.result, Layer))
-    return Subject("model", title, networks, (), unknown)
+    return Statement(
+        source, claim, (model_subject(_title(record.model), work.expression(record.model)),), "record"
+    )
 
 
 def _title(model: nodes.Expression) -> str:

@@ -96,8 +96,11 @@ def _subject_of_met(text: str, met: list[Met]) -> Subject:
 
 def definition_subject(work: Evaluations, path: tuple[str, ...]) -> Subject:
     """The model of a class at its default arguments, or what a function returns at its own."""
-    title = ".".join(path)
-    ways = work.definition(path)
+    return model_subject(".".join(path), work.definition(path))
+
+
+def model_subject(title: str, ways: list[Seen] | Unknown) -> Subject:
+    """The model that all ways of an evaluation came to."""
     if isinstance(ways, Unknown):
         return Subject("model", title, unknown=ways)
     unknown = next((way.result for way in ways if isinstance(way.result, Unknown)), None)

@@ -32,7 +32,6 @@ TRUTHS = {"assertTrue": True, "assertFalse": False}
 # Those that write their arguments down.
 SHOWING = frozenset({"print", "info", "debug"})
 LARGEST_REAL = 1e15
-NO_MODEL = "the call makes no layer and counts nothing"
 
 # Why a watched call has neither a network nor a number, although its value is known.
 NO_MODEL = "the call makes no layer and counts nothing"
