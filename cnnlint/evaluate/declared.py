@@ -7,7 +7,7 @@ from ..values.objects import Class
 
 
 def annotated_fields(cls: Class) -> list[str]:
-    """Names that the class body annotates, class variables left out."""
+    """Names that the class body annotates, without class variables and the mark of keyword-only fields."""
     if cls.node is None:
         return []
     return [
@@ -15,13 +15,16 @@ def annotated_fields(cls: Class) -> list[str]:
         for statement in cls.node.body
         if isinstance(statement, nodes.AnnotatedAssign)
         and isinstance(statement.target, nodes.Name)
-        and not _is_class_variable(statement.annotation)
+        and not _is_marked(statement.annotation)
     ]
 
 
-def _is_class_variable(annotation: nodes.Expression) -> bool:
+def _is_marked(annotation: nodes.Expression) -> bool:
     if isinstance(annotation, nodes.Subscript):
         annotation = annotation.value
     if isinstance(annotation, nodes.Attribute):
-        return annotation.name == "ClassVar"
-    return isinstance(annotation, nodes.Name) and annotation.id == "ClassVar"
+        return annotation.name in _MARKS
+    return isinstance(annotation, nodes.Name) and annotation.id in _MARKS
+
+
+_MARKS = ("ClassVar", "KW_ONLY")

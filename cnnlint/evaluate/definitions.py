@@ -113,7 +113,10 @@ class Definitions(Patterns):
         return Unknown(f"the base class {name} is not described", self.span(argument, scope))
 
     def _completed(self, cls: Class, keywords: dict[str, Value], span: Span) -> Value:
-        """Hooks that run when a class exists: `__set_name__` is left out, `__init_subclass__` is not."""
+        """Hooks that run when a class exists: of its descriptors, and of its bases."""
+        for name, value in list(cls.attrs.items()):
+            if type(value) is Instance and (hook := value.cls.find("__set_name__")) is not MISSING:
+                self.call(hook, [value, cls, name], {}, span)
         for base in cls.mro[1:]:
             hook = base.attrs.get("__init_subclass__", MISSING)
             if hook is MISSING:

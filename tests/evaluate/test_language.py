@@ -12,24 +12,14 @@ from language import PIECES
 from cnnlint.unknown import Unknown
 
 UNKNOWN = {
-    *(
-        "endless generator",
-        "slice object",
-        "dict view operators",
-        "numbers",
-        "operator module",
-        "itertools",
-        "math",
-    ),
-    *(
-        "collections",
-        "frozen dataclass",
-        "dataclass keyword only",
-        "descriptors",
-        "conditional definition",
-        "regex",
-    ),
-    *("simple namespace", "sys version", "os path", "globals lookup", "deletion of names"),
+    "endless generator",
+    "dict view operators",
+    "frozen dataclass",
+    "conditional definition",
+    "globals lookup",
+    "deletion of names",
+    "regex",
+    "sys version",
 }
 """Pieces of which some value may be unknown, never wrong."""
 NOT_FOLLOWED = {

@@ -9,7 +9,7 @@ from typing import Any
 from ...size import Size
 from ...unknown import Unknown
 from ...values.objects import Arguments, Builtin, Keywords, Value
-from ...values.operators import MOST_BITS, whole
+from ...values.operators import MOST_BITS, unary, whole
 from ..items import Items
 
 Native = Callable[[Items, Arguments, Keywords], Value]
@@ -19,6 +19,7 @@ _FLOATING = (
     "copysign isnan isinf isfinite degrees radians erf gamma lgamma"
 ).split()
 _WHOLE = "gcd lcm isqrt".split()
+_SIGNS = {"neg": "-", "pos": "+", "inv": "~", "invert": "~"}
 _OPERATORS = {
     "add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "**",
     "matmul": "@", "and_": "&", "or_": "|", "xor": "^", "lshift": "<<", "rshift": ">>", "concat": "+",
@@ -68,6 +69,29 @@ def _product(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return result
 
 
+def _choices(function: Callable[[int, int], int]) -> Native:
+    """`math.comb` and `math.perm`, as far as the result is worth holding."""
+
+    def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        for value in given:
+            if isinstance(value, Unknown):
+                return value
+        if not all(isinstance(value, int) for value in given) or given[0] > MOST_BITS:
+            return Unknown(f"math.{function.__name__} of these numbers")
+        return function(*given)
+
+    return call
+
+
+def _close(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    for value in (*given, *keywords.values()):
+        if isinstance(value, Unknown):
+            return value
+        if not isinstance(value, (int, float)):
+            return Unknown(f"math.isclose({value})")
+    return math.isclose(*given, **keywords)
+
+
 def _factorial(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     value = given[0]
     if not isinstance(value, int) or value * value.bit_length() > MOST_BITS:
@@ -77,6 +101,15 @@ def _factorial(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 def _arithmetic(sign: str) -> Native:
     return lambda machine, given, keywords: machine.operate(sign, given[0], given[1], None)
+
+
+def _signed(sign: str) -> Native:
+    def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        if not isinstance(given[0], (int, float, Size, Unknown)):
+            return Unknown(f"{sign}{given[0]}")
+        return machine.attempt(None, unary, sign, given[0])
+
+    return call
 
 
 def _relation(sign: str) -> Native:
@@ -112,9 +145,12 @@ _FUNCTIONS: dict[str, Native] = {
     "math.trunc": _rounding(math.trunc),
     "math.prod": _product,
     "math.factorial": _factorial,
-    "math.comb": lambda machine, given, keywords: Unknown("math.comb"),
+    "math.comb": _choices(math.comb),
+    "math.perm": _choices(math.perm),
+    "math.isclose": _close,
     **{f"operator.{name}": _arithmetic(sign) for name, sign in _OPERATORS.items()},
     **{f"operator.{name}": _relation(sign) for name, sign in _RELATIONS.items()},
+    **{f"operator.{name}": _signed(sign) for name, sign in _SIGNS.items()},
     "operator.itemgetter": _item_getter,
     "operator.attrgetter": _attribute_getter,
     "operator.not_": lambda machine, given, keywords: machine.relate(

@@ -340,7 +340,8 @@ def _divmod(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 def _power(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     if len(given) == 3:
-        return Unknown("pow() with a modulus")
+        plain = all(isinstance(value, int) for value in given)
+        return pow(*given) if plain else Unknown("pow() with a modulus")
     return machine.operate("**", given[0], given[1], None)
 
 
@@ -359,6 +360,18 @@ def _character(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 def _code(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return given[0] if isinstance(given[0], Unknown) else ord(given[0])
+
+
+def _based(function: Callable[[int], str]) -> Callable[[Any, Arguments, Keywords], Value]:
+    """`bin`, `oct` and `hex`."""
+
+    def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        value = given[0]
+        if isinstance(value, int):
+            return function(value)
+        return value if isinstance(value, Unknown) else Unknown(f"{function.__name__}({value})")
+
+    return call
 
 
 def _identity(machine: Items, given: Arguments, keywords: Keywords) -> Value:
@@ -380,6 +393,7 @@ _FUNCTIONS: dict[str, Callable[[Any, Arguments, Keywords], Value]] = {
     "all": _quantified(False), "zip": _zip, "enumerate": _enumerate, "map": _map, "filter": _filter,
     "iter": _iter, "next": _next, "callable": _callable, "abs": _absolute, "round": _round,
     "divmod": _divmod, "pow": _power, "format": _format, "repr": _repr, "chr": _character, "ord": _code,
+    "bin": _based(bin), "oct": _based(oct), "hex": _based(hex),
     "id": _identity, "hash": _identity, "print": _nothing, "super": _needs_scope, "locals": _needs_scope,
     "globals": _needs_scope, "vars": _needs_scope,
 }  # fmt: skip

@@ -126,6 +126,10 @@ def _slice(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return next((value for value in given if isinstance(value, Unknown)), None) or slice(*given)
 
 
+def _bound_of_slice(name: str) -> Property:
+    return Property(Builtin(f"slice.{name}", lambda machine, given, keywords: getattr(given[0], name)))
+
+
 def _object_init(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return None
 
@@ -215,6 +219,7 @@ _CLASSES["bool"].mro.append(_CLASSES["int"])
 
 NAMES: dict[str, Value] = {
     **{f"builtins.{name}": cls for name, cls in _CLASSES.items()},
+    **{f"builtins.slice.{name}": _bound_of_slice(name) for name in ("start", "stop", "step")},
     "builtins.object": Class("object", [], {}, "builtins"),
     "builtins.object.__init__": Builtin("object.__init__", _object_init),
     "builtins.object.__setattr__": Builtin("object.__setattr__", _object_setattr),

@@ -62,6 +62,36 @@ def _zero(machine: Items, arguments: Arguments, keywords: Keywords) -> Value:
     return 0
 
 
+def _most_common(machine: Items, arguments: Arguments, keywords: Keywords) -> Value:
+    """Keys and their numbers, the largest first; equal numbers keep the order of the keys."""
+    instance, *given = arguments
+    number = given[0] if given else keywords.get("n")
+    numbers = instance.native
+    if cause := machine.spoilt(numbers):
+        return cause
+    if not all(type(each) is int for each in numbers.values()) or not isinstance(number, (int, type(None))):
+        return Unknown("the most common of unknown numbers")
+    ordered = sorted(numbers.items(), key=lambda pair: pair[1], reverse=True)
+    return ordered if number is None else ordered[:number]
+
+
+def _move_to_end(machine: Items, arguments: Arguments, keywords: Keywords) -> Value:
+    instance, key, *given = arguments
+    items = instance.native
+    last = given[0] if given else keywords.get("last", True)
+    if isinstance(key, Unknown) or isinstance(last, Unknown) or key not in items:
+        machine.spoil(items, Unknown("an ordered dict of unknown order"))
+        return None
+    machine.change(items)
+    moved = {key: items.pop(key)}
+    if not last:
+        rest = dict(items)
+        items.clear()
+        moved.update(rest)
+    items.update(moved)
+    return None
+
+
 def _deque_left(name: str) -> Builtin:
     def call(machine: Items, arguments: Arguments, keywords: Keywords) -> Value:
         items = arguments[0].native
@@ -141,7 +171,9 @@ _NAMED_TUPLE.attrs.update(
 )
 
 NAMES: dict[str, Value] = {
-    "collections.OrderedDict": _subclass("OrderedDict", _DICT, "collections"),
+    "collections.OrderedDict": _subclass(
+        "OrderedDict", _DICT, "collections", move_to_end=Builtin("OrderedDict.move_to_end", _move_to_end)
+    ),
     "collections.defaultdict": _subclass(
         "defaultdict",
         _DICT,
@@ -155,6 +187,7 @@ NAMES: dict[str, Value] = {
         "collections",
         __new__=Builtin("Counter.__new__", _counter),
         __missing__=Builtin("Counter.__missing__", _zero),
+        most_common=Builtin("Counter.most_common", _most_common),
     ),
     "collections.deque": _subclass(
         "deque", _LIST, "collections", popleft=_deque_left("popleft"), appendleft=_deque_left("appendleft")

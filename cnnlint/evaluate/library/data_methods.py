@@ -108,6 +108,14 @@ def _sort(machine: Items, receiver: list[Value], **keywords: Value) -> Value:
         receiver[:] = ordered
 
 
+def _pop_pair(machine: Items, receiver: dict[Value, Value], last: Value = True) -> Value:
+    """`popitem` of a dict, and of an ordered dict from either end."""
+    if last is True or not receiver:
+        return receiver.popitem()
+    key = next(iter(receiver))
+    return key, receiver.pop(key)
+
+
 def _index(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     for index, each in enumerate(_receiver(given[0])):
         truth = machine.relate("==", each, given[1], None)
@@ -268,7 +276,7 @@ _METHODS: dict[str, Native] = {
     "dict.setdefault": _keyed(_set_default, changes=True),
     "dict.update": _mutator(_update),
     "dict.clear": _mutator(lambda machine, receiver: receiver.clear()),
-    "dict.popitem": _mutator(lambda machine, receiver, last=True: receiver.popitem()),
+    "dict.popitem": _mutator(_pop_pair),
     "dict.copy": _copy,
     "dict.fromkeys": _from_keys,
     "set.add": _mutator(lambda machine, receiver, item: receiver.add(item)),

@@ -218,6 +218,25 @@ def _compress(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return unknown or Stream.of(list(itertools.compress(lists[0], truths)))
 
 
+def _group_by(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`itertools.groupby`: runs of items with one key."""
+    items = machine.items_of(given[0], None)
+    if isinstance(items, Unknown):
+        return items
+    key = given[1] if len(given) > 1 else keywords.get("key")
+    groups: list[tuple[Value, list[Value]]] = []
+    for item in items:
+        mark = _asked(machine, key, item)
+        same = machine.relate("==", groups[-1][0], mark, None) if groups else False
+        if isinstance(same, Unknown):
+            return same
+        if same is True:
+            groups[-1][1].append(item)
+        else:
+            groups.append((mark, [item]))
+    return Stream.of([(mark, Stream.of(run)) for mark, run in groups])
+
+
 # --- copy -------------------------------------------------------------------------------------------
 
 
@@ -301,6 +320,7 @@ _FUNCTIONS: dict[str, Native] = {
     "itertools.dropwhile": _chosen(itertools.dropwhile),
     "itertools.filterfalse": _chosen(itertools.filterfalse),
     "itertools.compress": _compress,
+    "itertools.groupby": _group_by,
     "itertools.count": _count,
     "itertools.repeat": _repeat,
     "itertools.cycle": _cycle,

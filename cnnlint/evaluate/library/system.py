@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ...unknown import Unknown
 from ...values.objects import MISSING, Arguments, Builtin, Class, Instance, Keywords, Value
+from ...values.operators import negate
 from ..items import Items
 
 Native = Callable[[Items, Arguments, Keywords], Value]
@@ -28,8 +29,43 @@ def _variable(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return given[1] if len(given) > 1 else keywords.get("default")
 
 
+def _at_least(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`sys.version_info >= (3, n)`: true of every Python that is still kept up, else unknown."""
+    wanted = given[1]
+    plain = isinstance(wanted, tuple) and all(type(part) is int for part in wanted)
+    if plain and len(wanted) <= 2 and wanted <= OLDEST_PYTHON:
+        return True
+    return Unknown("the version of Python")
+
+
+def _below(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`sys.version_info < (3, n)`."""
+    return negate(_at_least(machine, given, keywords))
+
+
+OLDEST_PYTHON = (3, 10)
+_VERSION = Instance(
+    Class(
+        "version_info",
+        [],
+        {
+            "major": 3,
+            "minor": Unknown("the version of Python"),
+            "__ge__": Builtin("sys.version_info>=", _at_least),
+            "__gt__": Builtin("sys.version_info>", _at_least),
+            "__lt__": Builtin("sys.version_info<", _below),
+            "__getitem__": Builtin(
+                "sys.version_info[]",
+                lambda machine, given, keywords: 3 if given[1] == 0 else Unknown("the version of Python"),
+            ),
+        },
+        "sys",
+    )
+)
+
 NAMES: dict[str, Value] = {
     "sys.modules": _MODULES,
+    "sys.version_info": _VERSION,
     "os.environ": {},
     "os.getenv": Builtin("os.getenv", _variable),
 }
