@@ -155,6 +155,7 @@ class Calls(Items):
         given = [
             self.settled(argument) if isinstance(argument, Unknown) else argument for argument in arguments
         ]
+        self.calling = span
         result = self.native(span, function.call, self, given, keywords)
         if result is MISSING:
             raise self.error("AttributeError", f"{function.name} finds no such attribute", span)

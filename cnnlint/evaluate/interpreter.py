@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from ..layers.book import Book, Stub
 from ..program import nodes
-from ..source import Source
+from ..source import Source, Span
 from ..unknown import Unknown
-from ..values.objects import MISSING, Class, External, Scope, Value
+from ..values.objects import (
+    MISSING,
+    Arguments,
+    Class,
+    External,
+    Function,
+    Keywords,
+    Raised,
+    Scope,
+    Value,
+)
 from .library import NATIVE
 from .project import Project, SourceModule
 from .records import layer_class
@@ -21,6 +31,7 @@ class Interpreter(Repeats):
         self.book = book
         self._library: dict[str, Value] = dict(NATIVE)
         self._stubs: dict[str, list[SourceModule]] = {}
+        self.stub_paths: set[str] = set()
 
     def name(self, node: nodes.Name, names: Scope) -> Value:
         """A name, from the innermost scope outwards to the builtins."""
@@ -81,7 +92,24 @@ class Interpreter(Repeats):
         return self._stubs[module]
 
     def _stub_module(self, stub: Stub) -> SourceModule:
+        self.stub_paths.add(str(stub.path))
         return SourceModule(stub.module, self.project.files.file(str(stub.path)), package=False)
+
+    def call_function(
+        self, function: Function, arguments: Arguments, keywords: Keywords, span: Span | None
+    ) -> Value:
+        """Run a function; what goes wrong inside of stub code goes wrong where user code calls it."""
+        if function.module.path not in self.stub_paths:
+            return super().call_function(function, arguments, keywords, span)
+        try:
+            result = super().call_function(function, arguments, keywords, span)
+        except Raised as raised:
+            if raised.span is None or raised.span.path in self.stub_paths:
+                raised.span = span
+            raise
+        if self.tracer is not None and function.owner is None:
+            self.tracer.function(function.qualname, [*arguments, *keywords.values()], result, span)
+        return result
 
     def described(self, dotted: str) -> bool:
         """Whether the rules or natives know a top-level module of this name."""

@@ -19,7 +19,10 @@ _tuple = tuple.__new__
 
 
 class Machine(Expressions[Scope]):
-    """One evaluation: budget, undo journal, choices, and the places (path and offset) that are watched."""
+    """One evaluation: budget, undo journal, choices, and the places (path and offset) that are watched.
+
+    `calling` is the call that the native at work was called by; `tracer` notes what flows through layers.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,6 +36,8 @@ class Machine(Expressions[Scope]):
         self.watched: set[tuple[str, int]] = set()
         self.recordings: list[Any] = []
         self.shared: dict[int, Value] = {}
+        self.calling: Span | None = None
+        self.tracer: Any = None
 
     def span(self, node: nodes.Node, names: Scope) -> Span:
         """Where a node stands: modules are named by their paths' files."""

@@ -53,7 +53,13 @@ def _output(leaf: Leaf, text: str) -> Native:
         instance, *inputs = [*arguments, *keywords.values()]
         if not inputs or not isinstance(inputs[0], Tensor) or isinstance(inputs[0].shape, Unknown):
             return Unknown(f"the output of {leaf.record.short_name}")
-        shape = leaf.value(text, {**instance.attrs, "x": list(inputs[0].shape)})
+        names = {**instance.attrs, "x": list(inputs[0].shape)}
+        refusal = leaf.refusal(names)
+        if refusal is not None:
+            shown = ", ".join(map(str, inputs[0].shape))
+            message = f"{instance.label}: an input of shape [{shown}] does not fit: not {refusal}"
+            raise machine.error("RuntimeError", message, machine.calling, certain=True)
+        shape = leaf.value(text, names)
         if isinstance(shape, (list, tuple)):
             return Tensor(tuple(shape))
         return Tensor(

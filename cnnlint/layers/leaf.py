@@ -87,10 +87,14 @@ class Leaf:
             raise BadArguments(missing)
         return self._formulas.evaluate(parameter.default, {})
 
+    def refusal(self, names: dict[str, Value]) -> str | None:
+        """The first of the record's requirements that certainly does not hold, if any."""
+        return next((text for text in self.record.requires if self.value(text, names) is False), None)
+
     def _check(self, bound: dict[str, Value]) -> None:
-        for requirement in self.record.requires:
-            if self.value(requirement, bound) is False:
-                raise Refused(requirement)
+        refusal = self.refusal(bound)
+        if refusal is not None:
+            raise Refused(refusal)
 
     def _frozen(self, rule: TensorRule, bound: dict[str, Value], decide: Callable[[Unknown], bool]) -> bool:
         if rule.trainable is None:

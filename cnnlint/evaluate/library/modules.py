@@ -122,16 +122,17 @@ _CONTENTS = ("module", "param", "tensor")
 # --- walking ----------------------------------------------------------------------------------------
 
 
-def _named_modules(
+def named_modules(
     machine: Items, module: Value, prefix: str, seen: set[int]
 ) -> Iterator[tuple[str, Instance]]:
+    """A layer and all layers below it with their paths, each once."""
     module = machine.settled(module)
     if not is_module(module) or id(module) in seen:
         return
     seen.add(id(module))
     yield prefix, module
     for name, child in module.attrs["_modules"].items():
-        yield from _named_modules(machine, child, f"{prefix}.{name}" if prefix else name, seen)
+        yield from named_modules(machine, child, f"{prefix}.{name}" if prefix else name, seen)
 
 
 def _named_tensors(
@@ -141,7 +142,7 @@ def _named_tensors(
         machine: Items, module: Instance, prefix: str, recurse: bool
     ) -> list[tuple[str, Value]] | Unknown:
         found: dict[int, tuple[str, Value]] = {}
-        for path, each in _named_modules(machine, module, prefix, set()):
+        for path, each in named_modules(machine, module, prefix, set()):
             if cause := _hidden(machine, each, registry):
                 return cause
             for name, value in each.attrs[registry].items():
@@ -187,7 +188,7 @@ def _modules(named: bool, deep: bool) -> Native:
         pairs: list[tuple[str, Value]]
         if deep:
             prefix = str(keywords.get("prefix", given[2] if len(given) > 2 else ""))
-            pairs = list(_named_modules(machine, module, prefix, set()))
+            pairs = list(named_modules(machine, module, prefix, set()))
             causes = [_hidden(machine, each, "_modules") for _, each in pairs]
         else:
             children = module.attrs["_modules"].items()
@@ -247,7 +248,11 @@ def _itself(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 def _train(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     module = given[0]
-    for _, each in list(_named_modules(machine, module, "", set())):
+    mode = given[1] if len(given) > 1 else keywords.get("mode", True)
+    for _, each in list(named_modules(machine, module, "", set())):
+        if each.attrs["training"] is not mode:
+            machine.change(each.attrs)
+            each.attrs["training"] = mode
         method = each.cls.find("train")
         if not isinstance(method, Builtin) and each is not module:
             machine.call(method, [each, *given[1:]], keywords, None)
@@ -261,6 +266,8 @@ def _nothing(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 def _forward(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     """Call a layer: its `forward` is run on shapes, where all that it is given is known."""
     forward = given[0].cls.find("forward")
+    if machine.tracer is not None and forward is not MISSING:
+        return machine.tracer.layer(forward, given, keywords, machine.calling)
     lost = Unknown("what a layer's call gives is not followed")
     values = [*given[1:], *keywords.values()]
     if forward is MISSING or not values or not all(_has_shape(value) for value in values):

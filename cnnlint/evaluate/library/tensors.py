@@ -74,6 +74,13 @@ def _on_tensor(name: str, function: Callable[..., Value]) -> Builtin:
     """A function as the evaluator calls it: nothing unknown reaches it."""
 
     def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        span = machine.calling
+        result = compute(machine, given, keywords)
+        if machine.tracer is not None:
+            machine.tracer.function(name, [*given, *keywords.values()], result, span)
+        return result
+
+    def compute(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         cause = _unknown_in(machine, given) or _unknown_in(machine, keywords.values())
         if cause is not None or not given:
             return Tensor(cause or Unknown(f"{name}() of nothing"))
