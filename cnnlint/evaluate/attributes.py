@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import (
@@ -204,6 +205,8 @@ class Attributes(Branches):
 
     def _of_data(self, value: Value, name: str, span: Span | None) -> Value:
         kind = "iterator" if isinstance(value, Stream) else type(value).__name__
+        if isinstance(value, Size) and not name.startswith("__"):
+            return self.beyond(value, f".{name}", span)
         found = self.library(f"builtins.{kind}.{name}")
         if isinstance(found, Property):
             return self.call(found.getter, [value], {}, span)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ..layers.binding import BadArguments, bind
 from ..program import nodes
+from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import (
@@ -120,6 +121,10 @@ class Calls(Items):
         if isinstance(function, Unknown):
             self.hand_over([*arguments, *keywords.values()], function)
             return self.derive(function, "()", span)
+        if isinstance(function, Size):
+            cause = self.beyond(function, "()", span)
+            self.hand_over([*arguments, *keywords.values()], cause)
+            return cause
         message = f"{describe_type(function)} is not callable"
         raise self.error("TypeError", message, span, certain=function is None)
 

@@ -40,6 +40,8 @@ class Items(Attributes):
             return self.native(span, value.__getitem__, index)
         if value is None:
             raise self.error("TypeError", "'NoneType' object is not subscriptable", span, certain=True)
+        if isinstance(value, Size):
+            return self.beyond(value, f"[{index!r}]", span)
         return Unknown(f"an item of {describe_type(value)}", span)
 
     def _instance_item(self, value: Instance, index: Value, span: Span | None) -> Value:
@@ -130,6 +132,8 @@ class Items(Attributes):
             )
         if isinstance(value, External):
             return Unknown(f"the items of {value!r}", span)
+        if isinstance(value, Size):
+            return self.beyond(value, " items", span)
         raise self.error("TypeError", f"{describe_type(value)} is not iterable", span, certain=value is None)
 
     def _items_of_range(self, value: range, span: Span | None) -> list[Value] | Unknown:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from ..program import nodes
+from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
 from ..values.choices import Choices
@@ -120,6 +121,14 @@ class Machine(Expressions[Scope]):
         """Why the contents of a value cannot be told, if they cannot."""
         entry = self.spoiled.get(id(value)) if self.spoiled else None
         return entry[1] if isinstance(entry, tuple) else None
+
+    def beyond(self, size: Size, step: str, span: Span | None) -> Unknown:
+        """What a named size gives where it is used as no number: it stands for an argument that may be anything."""
+        name = next(size.names())
+        cause = self.derived.get(name)
+        if cause is None:
+            cause = self.derived[name] = Unknown(f"the argument {name} has no value", span)
+        return self.derive(cause, step, span)
 
     def derive(self, value: Unknown, step: str, span: Span | None) -> Unknown:
         """What follows from an unknown: the same thing each time the same step is taken from it."""

@@ -38,6 +38,8 @@ def _length(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     value = given[0]
     if isinstance(value, Unknown):
         return machine.derive(value, " length", None)
+    if isinstance(value, Size):
+        return machine.beyond(value, " length", None)
     if cause := machine.spoilt(value):
         return cause
     if isinstance(value, Instance):
