@@ -19,15 +19,19 @@ def all_checks() -> tuple[Check, ...]:
         wrong_layer_count,
         wrong_model_count,
         wrong_recorded_count,
+        wrong_sum,
+        wrong_table_row,
     )
 
     return (
         wrong_layer_count.CHECK,
         wrong_model_count.CHECK,
         wrong_assert.CHECK,
+        wrong_table_row.CHECK,
         wrong_recorded_count.CHECK,
         wrong_arithmetic.CHECK,
         wrong_formula.CHECK,
+        wrong_sum.CHECK,
         unreadable_file.CHECK,
         unused_suppression.CHECK,
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..claims.claim import Claim
+from ..claims.claim import Claim, Listed
 from ..evaluate.observe import NO_MODEL, called_name
 from ..frontend.owner import (
     CallOwner,
@@ -23,7 +23,8 @@ from ..unknown import Unknown
 from .jobs import Evaluations
 from .naming import names_layer, names_model, part_named, plain
 from .statement import Statement, Subject
-from .subjects import call_subject, definition_subject, main_classes, script_subject
+from .subjects import call_subject, definition_subject, main_classes, script_subject, takes_arguments
+from .summary_rows import listed_subject
 
 
 class Stated(NamedTuple):
@@ -61,11 +62,15 @@ def bind(work: Evaluations, stated: Sequence[Stated]) -> list[Statement]:
 
 
 class _Candidate(NamedTuple):
-    """A subject, the names that lead to it, and what it is kept as, if it is a call's layer."""
+    """A subject, the names that lead to it, and what it is kept as, if it is a call's layer.
+
+    `takes_arguments` holds for a definition that may be called in several ways.
+    """
 
     subject: Subject
     titles: tuple[str, ...]
     target: str | None = None
+    takes_arguments: bool = False
 
 
 def _subjects(work: Evaluations, stated: Stated) -> list[Subject]:
@@ -77,6 +82,8 @@ def _subjects(work: Evaluations, stated: Stated) -> list[Subject]:
         each for each in found if each.subject.unknown is None or each.subject.unknown.reason != NO_MODEL
     ]
     found = makers or found
+    if stated.claim.listed is not None:
+        return _listed(stated.claim.listed, found)
     name = stated.claim.name
     subjects = [candidate.subject for candidate in found]
     if not name:
@@ -85,6 +92,13 @@ def _subjects(work: Evaluations, stated: Stated) -> list[Subject]:
         return [*subjects, *(part for each in subjects if (part := _part(each, name)) is not None)]
     at_definition = any(isinstance(owner, (ClassOwner, FunctionOwner)) for owner in stated.owners)
     return _named_subjects(work, found, name, at_definition)
+
+
+def _listed(listed: Listed, found: list[_Candidate]) -> list[Subject]:
+    """The layer or model of a number in a pasted summary: that of the candidate whose layers match its rows."""
+    subjects = [listed_subject(listed, each.subject, each.takes_arguments) for each in found]
+    matched = [each for each in subjects if each.unknown is None]
+    return matched or subjects[:1]
 
 
 def _candidates(work: Evaluations, owner: Owner, stated: Stated) -> Iterable[_Candidate]:
@@ -149,7 +163,7 @@ def _target(text: str, start: int) -> str | None:
 def _of_definition(work: Evaluations, path: tuple[str, ...]) -> _Candidate:
     subject = definition_subject(work, path)
     kinds = {network.kind for network in subject.networks}
-    return _Candidate(subject, (path[-1], *sorted(kinds)))
+    return _Candidate(subject, (path[-1], *sorted(kinds)), None, takes_arguments(work, path))
 
 
 def _named_subjects(

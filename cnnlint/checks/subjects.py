@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from ..evaluate.library.modules import is_module
 from ..evaluate.observe import NO_MODEL
+from ..evaluate.target import find_in
 from ..network import Layer, tally
 from ..program import nodes
 from ..program.walk import walk
 from ..unknown import Unknown
-from ..values.objects import Class, Value
+from ..values.objects import Class, Function, Value
 from .jobs import Evaluations, Met, Seen, met_at
 from .naming import inside
 from .statement import Subject
@@ -97,6 +98,15 @@ def _subject_of_met(text: str, met: list[Met]) -> Subject:
 def definition_subject(work: Evaluations, path: tuple[str, ...]) -> Subject:
     """The model of a class at its default arguments, or what a function returns at its own."""
     return model_subject(".".join(path), work.definition(path))
+
+
+def takes_arguments(work: Evaluations, path: tuple[str, ...]) -> bool:
+    """Whether a class or function may be called in several ways, as far as is known."""
+    value = find_in(work.machine, work.module, path)
+    maker = value.find("__init__") if isinstance(value, Class) else value
+    if not isinstance(maker, Function):
+        return True
+    return len(maker.node.parameters) > (1 if isinstance(value, Class) else 0)
 
 
 def model_subject(title: str, ways: list[Seen] | Unknown) -> Subject:

@@ -47,6 +47,46 @@ class Formula(NamedTuple):
     operands: tuple[int, ...]
 
 
+class Parts(NamedTuple):
+    """The numbers that a total stands under, and what their sum may be where some are rounded."""
+
+    addends: tuple[int, ...]
+    sum: Interval
+
+
+class SummaryRow(NamedTuple):
+    """A row of a pasted model summary: `conv2d_1 (Conv2D)`, `Conv2d-1`, `├─Conv2d (conv1): 1-1`.
+
+    `shape` are the sizes of the output, None where one is not written; `depth` tells how deep it is nested;
+    `stated` is None where the row states no count.
+    """
+
+    name: str | None
+    kind: str | None
+    depth: int
+    shape: tuple[int | None, ...] | None
+    stated: int | None
+
+
+class Summary(NamedTuple):
+    """A pasted model summary of a style ("keras", "torchsummary" or "torchinfo"), its rows in order.
+
+    `complete` tells that every row between the head and the totals could be read; `total` is stated below them.
+    """
+
+    style: str
+    rows: tuple[SummaryRow, ...]
+    complete: bool
+    total: int | None
+
+
+class Listed(NamedTuple):
+    """The place of a number in a pasted summary: the index of its row, None in a total."""
+
+    summary: Summary
+    row: int | None
+
+
 class Claim(NamedTuple):
     """One stated number.
 
@@ -55,6 +95,7 @@ class Claim(NamedTuple):
     number in the text that was read; `text` is the number as written. `stated` is its plain value.
     `word` tells whether a counting word (params, weights, …) made it a claim; where it is False only
     the formula did. `name` is what the text itself says it speaks of, if it does ("conv1", "ResNet-18").
+    `parts` are the numbers that a total stands under; `listed` tells its place in a pasted summary.
     """
 
     quantities: tuple[Quantity, ...]
@@ -66,3 +107,5 @@ class Claim(NamedTuple):
     formula: Formula | None = None
     word: bool = True
     name: str | None = None
+    parts: Parts | None = None
+    listed: Listed | None = None

@@ -14,6 +14,8 @@ from .quantity import noun_quantities, phrases
 from .rows import Kind, Line, lines
 from .stated import Stated, stated_values
 from .subject import Subject, subject
+from .summary import summary_claims
+from .sums import Sums, with_halves
 from .tables import table_claims
 from .tokens import Token
 from .zero import none_at_all
@@ -38,12 +40,14 @@ def read(text: str, kind: Kind, trailing: bool = False) -> tuple[Claim, ...]:
     heading, spent = False, 0
     if not _HINT.search(text):
         return ()
-    tabled, covered = table_claims(text) if "|" in text or "│" in text else ([], [])
+    tabled, covered = _tabled(text)
+    sums = Sums(text)
     for line in lines(text, kind):
         if tabled and any(start <= line.spans[0][0] < end for start, end in covered):
             continue
         if not _HINT.search(line.text):
             heading = False
+            sums.follow(line, [])
             continue
         spent += len(line.tokens)
         if spent > _REMARK_TOKENS:
@@ -52,8 +56,19 @@ def read(text: str, kind: Kind, trailing: bool = False) -> tuple[Claim, ...]:
             continue
         claims = _line_claims(text, line, kind, trailing, bool(found), heading)
         heading = _is_heading(line) or (heading and bool(claims))
+        claims = sums.follow(line, claims)
         found.extend(claims)
-    return tuple(sorted([*tabled, *found], key=lambda claim: claim.start))
+    return tuple(sorted([*tabled, *with_halves(found)], key=lambda claim: claim.start))
+
+
+def _tabled(text: str) -> tuple[list[Claim], list[tuple[int, int]]]:
+    """Claims of the pasted summaries and tables in a text, and the ranges that these cover."""
+    claims, covered = summary_claims(text)
+    if "|" in text or "│" in text:
+        found, ranges = table_claims(text)
+        outside = [each for each in found if not any(start <= each.start < end for start, end in covered)]
+        return [*claims, *outside], [*covered, *ranges]
+    return claims, covered
 
 
 def _line_claims(

@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .arithmetic import heading_scale_end, number_at
-from .claim import Claim, Quantity
+from .claim import Claim, Interval, Quantity
 from .context import disturbed, qualified
 from .number import Bound, Numeral, interval, numeral
 from .quantity import phrases
+from .sums import Addend, add_up
 from .tokens import Token, tokens
 
 _BARS = re.compile(r"[|│┃]")
@@ -21,6 +22,8 @@ _EDGE = re.compile(r"[ \t]*#*[ \t]*")
 _NAME = re.compile(
     r"[`*_\[ ]*(?P<name>[A-Za-z][\w./-]*(?: (?:[0-9]{1,3}|model|layer|block))?)[\]`*_]*(?:\([^)]*\))?\s*"
 )
+# A row that stands for several layers, or for a part of another row.
+_SEVERAL = re.compile(r"[x×*]\s*[0-9]|[0-9]\s*[x×]|^\s*(?:[-└├│>.]|&nbsp)|\.\.\.|…")
 _SUMS = frozenset("total totals sum all overall".split())
 _MOST_ROWS = 200
 # Smaller numbers are rather counts of layers or tensors.
@@ -113,15 +116,35 @@ def _told(text: str, rows: list[list[_Cell]], column: _Column) -> Iterator[Claim
     """One claim a row; rows of the same name tell of several settings, and say nothing here."""
     named = [(row, _name(text, row[0])) for row in rows[:_MOST_ROWS] if len(row) == column.width]
     often = Counter(name.lower() for _, name in named if name)
+    total = _total(text, named, column)
+    if total is not None:
+        yield total
     for row, name in named:
         if name is None or often[name.lower()] > 1 or name.lower() in _SUMS:
             continue
         words = [token for cell in row for token in tokens(text, cell.start, cell.end)]
         if disturbed(words) or qualified(tokens(text, row[0].start, row[0].end)):
             continue
-        claim = _number(tokens(text, row[column.place].start, row[column.place].end), text, column, name)
-        if claim is not None:
-            yield claim
+        found = _in_cell(text, row[column.place], column.scale)
+        if found is not None and found.number.value >= _LEAST:
+            yield _claim(text, found, column, name)
+
+
+def _total(text: str, named: list[tuple[list[_Cell], str | None]], column: _Column) -> Claim | None:
+    """The last row, if it is the total of all above it."""
+    if not named or (named[-1][1] or "").lower() not in _SUMS:
+        return None
+    numbers = [_in_cell(text, row[column.place], column.scale) for row, _ in named]
+    total, rows = numbers[-1], numbers[:-1]
+    names = [text[row[0].start : row[0].end] for row, _ in named[:-1]]
+    if total is None or any(_SEVERAL.search(name) or name.split(" ")[0].lower() in _SUMS for name in names):
+        return None
+    known = [each for each in rows if each is not None]
+    parts = add_up([Addend(each.number.value, each.allowed) for each in known], total.number.value)
+    if parts is None or len(known) < len(rows):
+        return None
+    claim = _claim(text, total, column, None)
+    return claim._replace(parts=parts)
 
 
 def _name(text: str, cell: _Cell) -> str | None:
@@ -129,15 +152,40 @@ def _name(text: str, cell: _Cell) -> str | None:
     return match["name"] if match else None
 
 
-def _number(row: list[Token], text: str, column: _Column, name: str) -> Claim | None:
+class _Number(NamedTuple):
+    """The number in a cell, with what its spelling allows."""
+
+    number: Numeral
+    allowed: Interval
+    start: int
+    end: int
+
+
+def _in_cell(text: str, cell: _Cell, scale: str | None) -> _Number | None:
+    row = [token for token in tokens(text, cell.start, cell.end) if token.text not in ("*", "**")]
     about = bool(row) and row[0].text in ("~", "≈", "∼")
     cells = row[int(about) :]
-    found = _value(cells, column.scale)
-    if found is None or found.value < _LEAST:
+    found = _value(cells, scale)
+    if found is None:
         return None
-    allowed = interval(found, Bound.ABOUT if about else Bound.EXACT)
-    start, end = cells[0].start, cells[-1].end
-    return Claim(column.quantities, allowed, found.value, start, end, text[start:end], None, True, name)
+    return _Number(
+        found, interval(found, Bound.ABOUT if about else Bound.EXACT), cells[0].start, cells[-1].end
+    )
+
+
+def _claim(text: str, found: _Number, column: _Column, name: str | None) -> Claim:
+    written = text[found.start : found.end]
+    return Claim(
+        column.quantities,
+        found.allowed,
+        found.number.value,
+        found.start,
+        found.end,
+        written,
+        None,
+        True,
+        name,
+    )
 
 
 def _value(cells: list[Token], scale: str | None) -> Numeral | None:
