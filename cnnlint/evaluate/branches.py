@@ -52,7 +52,10 @@ class Branches(Machine):
         """The answer that was given before in this run, if any."""
         key, negated = self.question(condition)
         answer = self.choices.answers.get(key)
-        return None if answer is None else answer != negated
+        if answer is None:
+            return None
+        self.pass_by()
+        return answer != negated
 
     def decide(self, condition: Unknown) -> bool:
         """The answer of this run."""
@@ -62,12 +65,14 @@ class Branches(Machine):
         if self.exploring or self.loading:
             raise Undecidable(condition)
         key, negated = self.question(condition)
+        self.pass_by()
         return self.choices.decide(key) != negated
 
     def assume(self, condition: Unknown, answer: bool) -> None:
         """Answer a question for good where the other answer is an error."""
         if not (self.exploring or self.loading):
             key, negated = self.question(condition)
+            self.pass_by()
             self.choices.answers[key] = answer != negated
 
     def truth(self, value: Value) -> bool | Unknown:
@@ -100,6 +105,7 @@ class Branches(Machine):
     def settled(self, value: Value) -> Value:
         """The alternative that this run takes, where a value has two."""
         while isinstance(value, Either):
+            self.pass_by()
             answer = self.choices.answers.get(value.key)
             if answer is None:
                 if self.exploring or self.loading:

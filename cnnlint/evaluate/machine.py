@@ -109,6 +109,9 @@ class Machine(Expressions[Scope]):
     def disturb(self) -> None:
         """Something that earlier code read has changed."""
 
+    def pass_by(self) -> None:
+        """Code that is recorded meets what holds in this evaluation alone."""
+
     def meet_shared(self, value: Value) -> None:
         """Code that is recorded reads what was there before it ran."""
 
@@ -116,6 +119,8 @@ class Machine(Expressions[Scope]):
         """Give up on the contents of a list, dict, set or object."""
         self.journal.save(self.spoiled)
         self.spoiled.setdefault(id(value), (value, cause))
+        if id(value) in self.shared:
+            self.disturb()
 
     def spoilt(self, value: Value) -> Unknown | None:
         """Why the contents of a value cannot be told, if they cannot."""

@@ -66,7 +66,8 @@ class Observer(Interpreter):
             self._library["builtins.abs"] = Builtin("abs", lambda *given: _absolute(absolute, *given))
 
     def forget(self) -> None:
-        """Begin anew to note what is met."""
+        """Begin a new evaluation, and to note what is met in it."""
+        super().forget()
         self.met: dict[Place, list[Layer | int | Unknown]] = {}
         self.compared: dict[Place, list[Comparison]] = {}
         self.reached: set[Place] = set()
@@ -122,6 +123,7 @@ class Observer(Interpreter):
         place = (scope.module.path, node.start)
         if place not in self.watched:
             return super().assert_test(node, scope)
+        self.pass_by()
         return self._tested(node.test, scope, place, True)
 
     def _tested(self, test: nodes.Expression, scope: Scope, place: Place, wanted: bool) -> Value:
@@ -170,6 +172,7 @@ class Observer(Interpreter):
         """A call; `assertTrue(…)` is an assert."""
         place = (names.module.path, node.start)
         if place in self.watched:
+            self.pass_by()
             self.reached.add(place)
             wanted = TRUTHS.get(called_name(node))
             if wanted is not None and node.arguments:

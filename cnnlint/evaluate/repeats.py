@@ -4,6 +4,9 @@ That holds as long as the code neither changes nor reads what may differ the nex
 exists before the call is reached by its arguments, by names of modules and enclosing functions, by
 attributes of classes, or by defaults: what can change among these is noted when it is met, and a later
 change forgets everything.
+
+What a call gave is kept beyond the evaluation, unless it owes something to this one alone: to a decision
+on an unknown, to a change that will be undone, or to being watched.
 """
 
 from __future__ import annotations
@@ -31,11 +34,14 @@ from ..values.objects import (
     Tensor,
     Value,
 )
+from .comparison import Written, WrittenReal
 from .imports import Imports
 
 _PLAIN = frozenset((int, float, str, bool, type(None), Size, External, Class, Builtin))
 _COPYABLE = _PLAIN | {bytes, range, slice, type(...)}
 _FIXED = _COPYABLE | {Unknown, Condition}
+_CONTAINERS = frozenset((dict, list, tuple, set, frozenset))
+MOST_NESTED = 8
 
 
 class Unrepeatable(Exception):
@@ -48,25 +54,43 @@ class Repeats(Imports):
     def __init__(self, *arguments: Value) -> None:
         super().__init__(*arguments)
         self._met: set[object] = set()
-        self._made: dict[object, Value] = {}
+        self._lasting: dict[object, Value] = {}
+        self._passing: dict[object, Value] = {}
+        # Containers that running calls were given: each is `shared` until the outermost ends.
+        self._lent: dict[int, Value] = {}
+        self._disturbed = False
+        self._watched = 0
 
     def forget(self) -> None:
         """Begin a new evaluation."""
         super().forget()
-        self._made.clear()
-        self.shared.clear()
+        self._passing.clear()
         self.recordings.clear()
+        self._give_back()
+        self._disturbed = False
+        if len(self.watched) != self._watched:
+            self._watched = len(self.watched)
+            self._lasting.clear()
 
     def disturb(self) -> None:
-        """What repeated constructors may have read has changed."""
-        self._made.clear()
+        """What repeated constructors may have read has changed, for good where a module runs."""
+        self._passing.clear()
+        if self.loading:
+            self._lasting.clear()
+        else:
+            self._disturbed = True
         for recording in self.recordings:
             recording.pure = False
+
+    def pass_by(self) -> None:
+        """What running calls give owes something to this evaluation alone."""
+        for recording in self.recordings:
+            recording.lasting = False
 
     def instantiate(self, cls: Class, arguments: Arguments, keywords: Keywords, span: Span | None) -> Value:
         """Make an object of a class, or copy the one that the same call made."""
         make = super().instantiate
-        if self.exploring or not isinstance(cls.find("__init__"), Function):
+        if self.exploring or self.tracer is not None or not isinstance(cls.find("__init__"), Function):
             return make(cls, arguments, keywords, span)
         instance = self._repeated(make, cls, arguments, keywords, span)
         if isinstance(instance, Instance):
@@ -78,7 +102,12 @@ class Repeats(Imports):
     ) -> Value:
         """Run a function of user code, or give again what the same call gave."""
         run = super().call_function
-        if self.exploring or function.parent is not None or (arguments and type(arguments[0]) is Instance):
+        if (
+            self.exploring
+            or function.parent is not None
+            or (arguments and type(arguments[0]) is Instance)
+            or self.tracer is not None
+        ):
             return run(function, arguments, keywords, span)
         return self._repeated(run, function, arguments, keywords, span)
 
@@ -90,11 +119,10 @@ class Repeats(Imports):
         keywords: Keywords,
         span: Span | None,
     ) -> Value:
-        try:
-            key = (called, *[key_of(value) for value in arguments], key_of(keywords) if keywords else None)
-        except Unrepeatable:
+        key = _key_of_call(called, arguments, keywords)
+        if key is None:
             return run(called, arguments, keywords, span)
-        made = self._made.get(key, MISSING)
+        made = self._kept(key)
         if made is not MISSING:
             self.budget.step(span)
             return made if type(made) in _PLAIN else self._copy(made, {})
@@ -102,8 +130,8 @@ class Repeats(Imports):
             self._met.add(key)
             return run(called, arguments, keywords, span)
         for value in (*arguments, *keywords.values()):
-            self._note(value)
-        recording = Recording(self.budget.steps)
+            self._lend(value)
+        recording = Recording(self.budget.steps, not (self._disturbed or self.loading))
         self.recordings.append(recording)
         try:
             result = run(called, arguments, keywords, span)
@@ -112,38 +140,69 @@ class Repeats(Imports):
                 self.recordings.pop()
         if recording.pure:
             with suppress(Unrepeatable):
-                self._made[key] = self._copy(result, {})
+                self._keep(key, result, recording)
+        if not self.recordings:
+            self._give_back()
         return result
 
-    def _note(self, value: Value) -> None:
-        if isinstance(value, (list, dict, set)):
-            self.shared[id(value)] = value
+    def _kept(self, key: object) -> Value:
+        """What a call gave: kept from any evaluation, while nothing has changed in this one, or from this one."""
+        made = self._passing.get(key, MISSING)
+        if made is MISSING and not self._disturbed:
+            made = self._lasting.get(key, MISSING)
+        elif made is not MISSING:
+            self.pass_by()
+        return made
+
+    def _keep(self, key: object, result: Value, recording: Recording) -> None:
+        self._spoilt_copies = False
+        made = self._copy(result, {})
+        lasting = recording.lasting and not self._spoilt_copies
+        (self._lasting if lasting else self._passing)[key] = made
+
+    def _lend(self, value: Value) -> None:
+        if isinstance(value, (list, dict, set)) and id(value) not in self.shared:
+            self.shared[id(value)] = self._lent[id(value)] = value
         for part in (
             value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
         ):
-            self._note(part)
+            self._lend(part)
         if isinstance(value, Partial):
-            self._note(value.keywords)
-            self._note(value.arguments)
+            self._lend(value.keywords)
+            self._lend(value.arguments)
+
+    def _give_back(self) -> None:
+        for identity in self._lent:
+            del self.shared[identity]
+        self._lent.clear()
 
     def meet_shared(self, value: Value) -> None:
-        """A value that was there before the constructor that runs: one that may change makes it another."""
-        kind = type(value)
-        if (
-            kind in _FIXED
-            or value is MISSING
-            or is_member(value)
-            or kind is Function
-            or kind is Partial
-            or isinstance(value, (Module, str, int))
-        ):
-            return
-        parts = value.values() if kind is dict else value if kind in (list, tuple, set, frozenset) else None
-        if parts is None or not all(type(part) in _FIXED or type(part) is Function for part in parts):
+        """A value that was there before the code that runs: what may change makes that code another."""
+        if type(value) not in _FIXED and not self._share(value, 0):
             for recording in self.recordings:
                 recording.pure = False
-        else:
-            self.shared[id(value)] = value
+
+    def _share(self, value: Value, depth: int) -> bool:
+        """Whether every change of a value would be noticed from now on."""
+        kind = type(value)
+        if kind in _FIXED or kind is Function or value is MISSING or is_member(value):
+            return True
+        if kind is Either:
+            return self._share(value.positive, depth) and self._share(value.negative, depth)
+        if kind is Partial:
+            return self._share(value.arguments, depth) and self._share(value.keywords, depth)
+        if kind not in _CONTAINERS:
+            return isinstance(value, (Module, str, int, float))
+        if id(value) not in self.shared or id(value) in self._lent:
+            parts = value.values() if kind is dict else value
+            if depth > MOST_NESTED or not all(self._share(part, depth + 1) for part in parts):
+                return False
+            if kind is not tuple and kind is not frozenset:
+                self.shared[id(value)] = value
+                self._lent.pop(id(value), None)
+        if self.spoilt(value) or self.journal.holds(value):
+            self.pass_by()
+        return True
 
     # --- copying ---------------------------------------------------------------------------------
 
@@ -211,6 +270,7 @@ class Repeats(Imports):
 
     def _copy_cause(self, value: Value, copied: Value) -> None:
         if self.spoiled and (cause := self.spoilt(value)):
+            self._spoilt_copies = True
             self.spoil(copied, cause)
 
 
@@ -218,18 +278,27 @@ _COPIED = (list, dict, set, tuple, Instance, Tensor)
 
 
 class Recording:
-    """One call that runs: at which step it began, and whether it is the same whenever it runs."""
+    """One call that runs: at which step it began, whether it is the same whenever it runs, and in any evaluation."""
 
-    __slots__ = ("pure", "start")
+    __slots__ = ("lasting", "pure", "start")
 
-    def __init__(self, start: int) -> None:
+    def __init__(self, start: int, lasting: bool) -> None:
         self.start = start
+        self.lasting = lasting
         self.pure = True
 
 
 def is_member(value: Value) -> bool:
     """Whether a value is a member of an enum, which is one and the same everywhere."""
     return type(value) is Instance and "__members__" in value.cls.attrs
+
+
+def _key_of_call(called: Class | Function, arguments: Arguments, keywords: Keywords) -> object | None:
+    """A call as a key; None where an argument is not plain."""
+    try:
+        return called, *[key_of(value) for value in arguments], key_of(keywords) if keywords else None
+    except Unrepeatable:
+        return None
 
 
 def key_of(value: Value) -> object:
@@ -245,6 +314,8 @@ def key_of(value: Value) -> object:
         return kind, tuple([(name, key_of(part)) for name, part in value.items()])
     if is_member(value) or (kind is Function and value.parent is None):
         return value
+    if kind is Written or kind is WrittenReal:
+        return kind, value, value.span
     if kind is Partial and not value.attrs:
         return kind, key_of(value.function), key_of(value.arguments), key_of(value.keywords)
     raise Unrepeatable

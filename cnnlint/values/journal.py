@@ -22,6 +22,10 @@ class Journal:
         if id(store) not in frame:
             frame[id(store)] = (store, store.copy())
 
+    def holds(self, store: Store) -> bool:
+        """Whether a container may have changed since the first mark."""
+        return any(id(store) in frame for frame in self.frames)
+
     def open(self) -> None:
         """Begin a frame."""
         self.frames.append({})
