@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .ignores import IgnoreFile, ignore_files_above, is_ignored, read_ignore_file
-from .reading import Unreadable, because
+from .reading import DOCUMENTS, Unreadable, because
 
-SUFFIX = ".py"
+SUFFIXES = (".py", *DOCUMENTS)
 
 # Folders of these names hold what others wrote or what a tool made.
 SKIPPED = frozenset(
@@ -25,7 +25,7 @@ class Found(NamedTuple):
 
 
 def find(paths: Iterable[str], exclude: Sequence[str] = (), root: str = ".") -> Found:
-    """All Python files under the paths.
+    """All Python files and documents under the paths.
 
     A path that names a file is taken whatever its name; a folder is searched without hidden folders,
     virtual environments, what its .gitignore files leave out, and what `exclude` (patterns in the form
@@ -59,7 +59,7 @@ def _parts(path: str) -> list[str]:
 def _walk(
     folder: str, settled: Sequence[IgnoreFile], problems: list[Unreadable]
 ) -> Iterator[tuple[str, str]]:
-    """Real path and shown name of the Python files in a folder; links to folders are not followed."""
+    """Real path and shown name of the files in a folder; links to folders are not followed."""
     real_folder = os.path.realpath(folder)
     if is_ignored(real_folder, True, settled):
         settled = ()  # who names a folder wants it searched
@@ -80,7 +80,7 @@ def _walk(
             ignores = [*ignores, *read_ignore_file(real)]
         for entry in entries:
             is_folder = entry.is_dir(follow_symlinks=False)
-            if not (is_folder or entry.name.endswith(SUFFIX)) or (is_folder and _is_skipped(entry.name)):
+            if not (is_folder or entry.name.endswith(SUFFIXES)) or (is_folder and _is_skipped(entry.name)):
                 continue
             path = os.path.join(real, entry.name)
             if is_ignored(path, is_folder, settled) or is_ignored(path, is_folder, ignores):

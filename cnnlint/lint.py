@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .checks.finding import Finding, Verdict
-from .reading import Unreadable, read
+from .reading import Unreadable, is_document, read
 from .report.model import InternalError, Problem
 from .settings import Settings, SettingsError
 from .source import Location, Source
 
 if TYPE_CHECKING:
+    from .checks.prose import Prose
+    from .claims.claim import Claim
+    from .documents.reader import Document
+    from .documents.told import Told
     from .evaluate.observe import Observer
     from .frontend.outline import Outline
     from .frontend.problem import TooComplex
+    from .frontend.remarks import Remark
 
 TRACEBACK = "CNNLINT_TRACEBACK"
 
@@ -85,6 +90,8 @@ class Linter:
             return Lint(problem=Problem(source.path, None, defect(error)))
 
     def _lint(self, source: Source) -> Lint:
+        if is_document(source.path):
+            return self._lint_document(source)
         from .claims.data import may_hold_data
         from .claims.gate import may_claim
         from .frontend.problem import FrontendError, TooComplex
@@ -112,14 +119,58 @@ class Linter:
         claims = read_claims(source, outline)
         if not claims and not may_hold_data(source.text):
             return Lint()
+        return self._evaluate(source, claims)
+
+    def _lint_document(self, source: Source) -> Lint:
+        from .documents.reader import may_state, read_document
+
+        if not may_state(source.text):
+            return Lint()
+        from .documents.reading import read_told
+        from .suppress import suppress_in_document
+
+        document = read_document(source)
+        told = read_told(source.text, document.blocks)
+        lint = self._examine_document(document, told)
+        return msgspec.structs.replace(
+            lint, findings=suppress_in_document(source, lint.findings, self.settings)
+        )
+
+    def _examine_document(self, document: Document, told: list[Told]) -> Lint:
+        """Judge a document; a block of code that cannot be read is left out, and the rest tried again."""
+        from .checks.prose import Prose, bare_statements
+        from .claims.data import may_hold_data
+        from .claims.reading import read_claims
+        from .frontend.problem import FrontendError
+        from .frontend.scan import scan
+
+        while (code := document.code()) is not None:
+            outline = scan(code)
+            claims = [] if outline.problem else read_claims(code, outline)
+            if not (claims or may_hold_data(code.text) or any(each.claim.word for each in told)):
+                break
+            try:
+                return self._evaluate(code, claims, Prose(document, told))
+            except FrontendError as error:
+                if not document.drop(error.offset):
+                    break
+        from .checks.examine import judged
+
+        examined = judged(bare_statements(document.source, told))
+        return Lint(examined.findings, examined.verdicts)
+
+    def _evaluate(
+        self, source: Source, claims: list[tuple[Remark, Claim]], prose: Prose | None = None
+    ) -> Lint:
+        """Judge what a module and the text around it state."""
         from .checks.examine import examine
         from .deep import deeply
 
         if self._workshop is None:
             self._workshop = Workshop(self.settings)
-        self._workshop.files.add(source)
+        self._workshop.files.add(source, anew=prose is not None)
         machine = self._workshop.interpreter()
-        examined = deeply(lambda: examine(machine, source.path, claims))
+        examined = deeply(lambda: examine(machine, source.path, claims, prose))
         others = tuple(module.path for module in machine.project.modules() if module.path != source.path)
         return Lint(examined.findings, examined.verdicts, None, others, machine.project.sought)
 

@@ -9,6 +9,12 @@ import re
 from .source import Source
 
 LARGEST = 10_000_000
+# Notebooks hold their pictures.
+LARGEST_NOTEBOOK = 100_000_000
+
+NOTEBOOK = ".ipynb"
+# Texts that may state counts in words, tables and code blocks.
+DOCUMENTS = (".md", ".markdown", ".mdx", ".myst", ".rst", NOTEBOOK)
 
 # PEP 263: a comment in one of the first two rows, the first of which holds no code.
 _COOKIE = re.compile(
@@ -33,10 +39,24 @@ def read(path: str) -> Source:
         if os.path.isdir(path):
             raise Unreadable(path, None, "is a folder, not a file")
         with open(path, "rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(_largest(path) + 1)
     except (OSError, ValueError) as error:
         raise Unreadable(path, None, because(error)) from error
     return decode(path, data)
+
+
+def is_document(path: str) -> bool:
+    """Whether a path names a text or notebook, not a Python file."""
+    return path.lower().endswith(DOCUMENTS)
+
+
+def is_notebook(path: str) -> bool:
+    """Whether a path names a notebook."""
+    return path.lower().endswith(NOTEBOOK)
+
+
+def _largest(path: str) -> int:
+    return LARGEST_NOTEBOOK if is_notebook(path) else LARGEST
 
 
 def because(error: Exception) -> str:
@@ -54,8 +74,10 @@ def decode(path: str, data: bytes) -> Source:
 
     A byte order mark is no part of the text.
     """
-    if len(data) > LARGEST:
-        raise Unreadable(path, None, f"is larger than {LARGEST // 1_000_000} MB; exclude it")
+    if len(data) > _largest(path):
+        raise Unreadable(path, None, f"is larger than {_largest(path) // 1_000_000} MB; exclude it")
+    if is_document(path):
+        return Source(path, _document_text(data))
     marked = data.startswith(codecs.BOM_UTF8)
     if marked:
         data = data[len(codecs.BOM_UTF8) :]
@@ -71,6 +93,11 @@ def decode(path: str, data: bytes) -> Source:
             path, _row(data, max(data.find(b"\0"), 0)), "holds a null byte: not Python source code"
         )
     return Source(path, text)
+
+
+def _document_text(data: bytes) -> str:
+    """The text of a document: a byte that is not UTF-8 is no reason to leave the rest unread."""
+    return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
 
 
 def _encoding(path: str, data: bytes, marked: bool) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from .checks import all_checks
 from .checks.finding import Finding
 from .claims.suppression import Suppression, suppressions
-from .frontend.outline import Outline
+from .frontend.outline import Comment, Outline
 from .settings import Settings, enabled
 from .source import Source
 
@@ -39,6 +40,20 @@ def suppress(
     if not enabled(settings, "CNN902", name, source.path, defaults["CNN902"]):
         unused = []
     return (*shown, *unused)
+
+
+_NOTE = re.compile(r"<!--.*?-->|#[ \t]*(?:cnnlint:|noqa\b)[^\r\n]*", re.DOTALL | re.IGNORECASE)
+
+
+def suppress_in_document(
+    source: Source, findings: Sequence[Finding], settings: Settings
+) -> tuple[Finding, ...]:
+    """The findings of a document that are shown; directives may show how to write one, and are never unused."""
+    if not findings:
+        return ()
+    comments = tuple(Comment(*match.span(), True) for match in _NOTE.finditer(source.text))
+    shown = suppress(source, Outline(comments, (), (), None), findings, settings)
+    return tuple(each for each in shown if each.code != "CNN902")
 
 
 def _directives(source: Source, outline: Outline) -> list[_Directive]:

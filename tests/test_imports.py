@@ -21,6 +21,7 @@ ORDER = (
     "program",
     "frontend",
     "claims",
+    "documents",
     "network",
     "values",
     "layers",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..claims.claim import Claim
@@ -19,6 +19,7 @@ from .check import Check
 from .finding import Finding, Verdict
 from .jobs import Evaluations
 from .judge import judge
+from .prose import Prose
 from .statement import Judgement, Statement
 
 
@@ -29,8 +30,13 @@ class Examined(NamedTuple):
     verdicts: tuple[Verdict, ...]
 
 
-def examine(machine: Observer, path: str, claims: Sequence[tuple[Remark, Claim]]) -> Examined:
-    """Judge all that a file states; FrontendError where a statement that is needed cannot be parsed."""
+def examine(
+    machine: Observer, path: str, claims: Sequence[tuple[Remark, Claim]], prose: Prose | None = None
+) -> Examined:
+    """Judge all that a file states; FrontendError where a statement that is needed cannot be parsed.
+
+    `prose` is the text around the code of a document.
+    """
     module = machine.project.module(path)
     work = Evaluations(machine, module)
     machine.mark(frozenset({module.path}))
@@ -42,18 +48,21 @@ def examine(machine: Observer, path: str, claims: Sequence[tuple[Remark, Claim]]
     work.watch((module.path, each.node.start) for each in assertions)
     script = {chunk for _, scope, chunk in calls if not scope}
     script |= asserts.script_of(work, assertions)
-    if any(isinstance(owner, ModuleOwner) for each in stated for owner in each.owners):
+    by_module = any(isinstance(owner, ModuleOwner) for each in stated for owner in each.owners)
+    if by_module or (prose is not None and prose.speaks_of_code):
         script |= {index for index, chunk in enumerate(module.outline.chunks) if chunk.kind == "statement"}
     work.script(script)
     statements = [
         *bind(work, stated),
         *asserts.statements_of(work, assertions),
         *records.statements_of(work, recorded),
+        *(prose.statements(work) if prose is not None else ()),
     ]
-    return _judged(machine, statements)
+    return judged(statements, machine.place)
 
 
-def _judged(machine: Observer, statements: list[Statement]) -> Examined:
+def judged(statements: Sequence[Statement], place: Callable[[Unknown], str] = str) -> Examined:
+    """Findings and verdicts of statements; `place` words the reason of an unknown."""
     judgements = [judge(statement) for statement in statements]
     habit = _habit(statements, judgements)
     findings, verdicts = [], []
@@ -62,11 +71,11 @@ def _judged(machine: Observer, statements: list[Statement]) -> Examined:
         check, finding = _found(statement, judgement)
         if finding is not None:
             findings.append(finding)
-        verdicts.append(_verdict(machine, statement, judgement, check, finding))
+        verdicts.append(_verdict(place, statement, judgement, check, finding))
     return Examined(tuple(findings), tuple(verdicts))
 
 
-def _habit(statements: list[Statement], judgements: list[Judgement]) -> bool:
+def _habit(statements: Sequence[Statement], judgements: list[Judgement]) -> bool:
     """Whether bare numbers beside layers are this file's way to state counts: two agree, one at most does not."""
     verdicts = Counter(
         judgement.verdict
@@ -87,7 +96,7 @@ def _found(statement: Statement, judgement: Judgement) -> tuple[Check | None, Fi
 
 
 def _verdict(
-    machine: Observer,
+    place: Callable[[Unknown], str],
     statement: Statement,
     judgement: Judgement,
     check: Check | None,
@@ -110,7 +119,7 @@ def _verdict(
         stated=claim.stated,
         computed=str(computed) if isinstance(computed, Size) else computed,
         verdict=verdict,
-        reason=machine.place(reason) if isinstance(reason, Unknown) else reason,
+        reason=place(reason) if isinstance(reason, Unknown) else reason,
         code=check.code if check else _usual_code(statement, judgement),
     )
 

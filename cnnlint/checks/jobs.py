@@ -48,9 +48,16 @@ class Evaluations:
 
     def definition(self, path: tuple[str, ...]) -> Ways:
         """All ways of building the class or calling the function of this path."""
-        if path not in self._definitions:
+        if path not in self._definitions and self._is_defined_anew(path[0]):
+            self._definitions[path] = Unknown(f"{path[0]} is defined more than once")
+        elif path not in self._definitions:
             self._definitions[path] = self._ways(lambda: self._build(path))
         return self._definitions[path]
+
+    def _is_defined_anew(self, name: str) -> bool:
+        """Whether a definition takes the place of another, so that a text cannot tell which is meant."""
+        chunks = [self.module.outline.chunks[index] for index in self.module.binders.get(name, ())]
+        return sum(chunk.kind in ("class", "def") for chunk in chunks) > 1
 
     def method(self, path: tuple[str, ...]) -> Ways:
         """All ways of building a class and then calling one of its methods."""

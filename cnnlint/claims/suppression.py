@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 _DIRECTIVE = re.compile(
-    r"#+[ \t]*(?:"
+    r"(?:#+|<!--)[ \t]*(?:"
     r"cnnlint:[ \t]*(?P<own>ignore-file|ignore)(?![\w-])(?:[ \t]*\[(?P<listed>[^\]\r\n]*)\])?"
     r"|(?P<noqa>[nN][oO][qQ][aA])(?![\w-])(?:[ \t]*:[ \t]*(?P<codes>[A-Z]+[0-9]+(?:[, \t]+[A-Z]+[0-9]+)*))?"
     r")"

@@ -97,10 +97,10 @@ class Files:
             self._files[key] = SourceFile(self._read(path))
         return self._files[key]
 
-    def add(self, source: Source) -> SourceFile:
-        """Hold a source that was read already, such as standard input, at its path."""
+    def add(self, source: Source, anew: bool = False) -> SourceFile:
+        """Hold a source that was read already, such as standard input, at its path; `anew` in place of another."""
         key = os.path.realpath(source.path)
-        if key not in self._files:
+        if anew or key not in self._files:
             self._files[key] = SourceFile(source)
         return self._files[key]
 

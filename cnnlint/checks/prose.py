@@ -1,0 +1,100 @@
+"""What the text of a document states: its own arithmetic, and the models of the code blocks beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..documents.reader import Document
+from ..documents.told import Told
+from ..frontend.outline import Chunk
+from ..source import Source
+from .jobs import Evaluations
+from .naming import part_named, plain
+from .statement import Statement, Subject
+from .subjects import definition_subject, main_classes, script_subject
+
+
+class Prose:
+    """The claims of a document's text, and the code that they may speak of."""
+
+    def __init__(self, document: Document, told: Sequence[Told]) -> None:
+        self.document = document
+        self.told = told
+
+    @property
+    def speaks_of_code(self) -> bool:
+        """Whether any claim may speak of a model that the code makes."""
+        return any(_may_bind(each) for each in self.told)
+
+    def statements(self, work: Evaluations) -> list[Statement]:
+        """Statements of the claims, each with the model it speaks of where that is clear."""
+        return [
+            Statement(self.document.source, each.claim, tuple(self._subjects(work, each)))
+            for each in self.told
+        ]
+
+    def _subjects(self, work: Evaluations, told: Told) -> Iterable[Subject]:
+        if not _may_bind(told):
+            return []
+        name = told.claim.name
+        models = self._models(work, told)
+        if name is None:
+            return models if len(models) == 1 else []
+        definitions = [path for path in _definitions(work) if plain(path) == plain(name)]
+        if len(definitions) == 1:
+            return [definition_subject(work, (definitions[0],))]
+        parts = [part for model in models if (part := _part(model, name)) is not None]
+        return parts if len(models) == 1 else []
+
+    def _models(self, work: Evaluations, told: Told) -> list[Subject]:
+        """The models of the code block right beside a claim, in its section."""
+        block = self._beside(told)
+        if block is None:
+            return []
+        start, end = block
+        chunks = [chunk for chunk in work.module.outline.chunks if start <= chunk.start < end]
+        main = set(main_classes(work))
+        classes = [chunk.binds[0] for chunk in chunks if chunk.kind == "class" and chunk.binds[0] in main]
+        if classes:
+            return [definition_subject(work, (name,)) for name in classes]
+        if any(chunk.kind == "class" for chunk in chunks):
+            return []
+        return [subject for subject in script_subject(work) if _makes(chunks, subject.title)]
+
+    def _beside(self, told: Told) -> tuple[int, int] | None:
+        """Where the code block right above a text stands, else that right below one that leads up to it."""
+        blocks = self.document.blocks
+        usable = {block.start for block in self.document.code_blocks}
+        for index in (told.block - 1, told.block + 1):
+            if 0 <= index < len(blocks) and blocks[index].start in usable:
+                leads = self.document.source.text[: blocks[told.block].end].rstrip().endswith(":")
+                if index < told.block or leads:
+                    return blocks[index].start, blocks[index].end
+        return None
+
+
+def bare_statements(source: Source, told: Sequence[Told]) -> list[Statement]:
+    """Statements of a document without code: only their arithmetic can be judged."""
+    return [Statement(source, each.claim, ()) for each in told]
+
+
+def _may_bind(told: Told) -> bool:
+    return told.claim.word and told.claim.formula is None and not told.is_row
+
+
+def _makes(chunks: Sequence[Chunk], name: str) -> bool:
+    return any(name in chunk.binds for chunk in chunks)
+
+
+def _definitions(work: Evaluations) -> list[str]:
+    chunks = work.module.outline.chunks
+    return [name for chunk in chunks if chunk.kind in ("def", "class") for name in chunk.binds]
+
+
+def _part(model: Subject, name: str) -> Subject | None:
+    """The layer of this name inside a model, over all ways the code may take."""
+    parts = [part_named(network, name) for network in model.networks]
+    layers = tuple(part for part in parts if part is not None)
+    if model.unknown is not None or not layers or len(layers) < len(parts):
+        return None
+    return Subject("layer", f"{layers[0].name} = {layers[0].label}", layers)

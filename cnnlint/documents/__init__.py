@@ -1,0 +1,1 @@
+"""Documents: the texts, tables, formulas and code blocks of Markdown, reStructuredText and notebooks."""

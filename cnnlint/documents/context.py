@@ -1,0 +1,45 @@
+"""What a passage of a document speaks of: parameters, or costs, shapes and prices that look like them."""
+
+from __future__ import annotations
+
+import re
+
+# Beginnings of the words that count parameters, in the languages that such texts are written in.
+COUNTING = re.compile(
+    r"(?<![\w/-])(?:(?:hyper)?param|par[aâ]m|weights?\b|bias(?:es)?\b|#\s*param|num_param|n_param)"
+    r"|参数|參數|パラメータ|파라미터|параметр|tham số|權重|权重|重み|가중치",
+    re.IGNORECASE,
+)
+_HYPER = re.compile(r"hyper-?\s?param\w*", re.IGNORECASE)
+
+# A passage with one of these may count something else with the same arithmetic.
+_COSTS = re.compile(
+    r"\b(?:g?flops?|m?macs?|m-?adds?|mult(?:iply)?-?(?:accumulate|add|accs?)s?|multiplications?|additions?|operations?|ops"
+    r"|receptive|rf|jump|memory|bytes?|[kmgt]i?b|bits?|pixels?|resolution|seconds?|minutes?|hours?|days?|epochs?"
+    r"|steps?|iterations?|images?|samples?|batch(?:es)?|tokens?|words?|activations?|neurons?|units?|price|costs?|usd|eur"
+    r"|dollars?|people|users?|rows|examples|stride|padding|connections?|anchors?|box(?:es)?|latency|ms|fps|hz|combinations?"
+    r"|steps_per_epoch|elements|features?|dimensions?|values|inputs?|outputs?|size|shape|width|height|area)\b",
+    re.IGNORECASE,
+)
+
+# A passage with one of these does not stand by its own arithmetic.
+_REFUSED = re.compile(
+    r"\b(?:not|isn't|wrong(?:ly)?|incorrect(?:ly)?|mistake|mistaken|erroneous|error|naive(?:ly)?|instead|mod|modulo|todo|fixme"
+    r"|typo|exercise|quiz|question|version|isbn|hex|binary|octal|base)\b|≠|!=|\?\s*$",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_parameters(text: str) -> bool:
+    """Whether a text has a word that counts parameters, not only hyperparameters."""
+    return bool(COUNTING.search(_HYPER.sub("", text) if "yper" in text else text))
+
+
+def speaks_of_costs(text: str) -> bool:
+    """Whether a text speaks of operations, sizes, time, data or money."""
+    return bool(_COSTS.search(text))
+
+
+def stands_by_itself(text: str) -> bool:
+    """Whether a text means its arithmetic as it stands: no exercise, no example of a mistake."""
+    return not _REFUSED.search(text)

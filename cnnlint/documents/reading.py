@@ -1,0 +1,28 @@
+"""All claims that a document makes outside its code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .blocks import Block
+from .context import speaks_of_parameters
+from .links import linked
+from .passages import Passage, passages
+from .rows import table_claims
+from .texts import text_claims
+from .told import Told
+
+
+def read_told(text: str, blocks: Sequence[Block]) -> list[Told]:
+    """Claims of the texts, formulas and tables of a document, in order."""
+    said = list(passages(text, blocks))
+    counts = any(speaks_of_parameters(passage.text) for passage in said)
+    if not counts:
+        return []
+    return linked([told for passage in said for told in _claims(text, passage, counts)])
+
+
+def _claims(text: str, passage: Passage, counts: bool) -> list[Told]:
+    if passage.block.kind == "table":
+        return table_claims(text, passage, counts)
+    return text_claims(text, passage, counts)

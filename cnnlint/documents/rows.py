@@ -1,0 +1,193 @@
+"""Claims in the tables of a document: a count in each row, held against the arithmetic that stands there too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..claims.arithmetic import heading_scale_end, number_at
+from ..claims.claim import Claim, Formula, Quantity
+from ..claims.context import disturbed, qualified
+from ..claims.number import Bound, interval, numeral
+from ..claims.quantity import phrases
+from ..claims.stated import stated_values
+from ..claims.tokens import tokens
+from .context import speaks_of_costs, speaks_of_parameters
+from .equations import counts_a_layer, equations
+from .passages import Passage
+from .tables import Cell, table_rows
+from .told import Told, equation_claim, placed
+
+_CALCULATION = re.compile(
+    r"formula|calculation|computation|arithmetic|working|worked|how\b|derivation", re.IGNORECASE
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_ARROW = re.compile(r"\s*(?:→|->|=>|⇒|:|=)\s*")
+_TOTAL = re.compile(r"\W*(?:grand |overall )?(?:total|sum|overall|altogether)\b[^0-9]{0,40}", re.IGNORECASE)
+_MOST_ROWS = 300
+_SCALES = {
+    "thousand": "k",
+    "thousands": "k",
+    "million": "m",
+    "millions": "m",
+    "billion": "b",
+    "billions": "b",
+}
+
+
+class Column(NamedTuple):
+    """The place of a counting column, what it counts, and the unit of its numbers."""
+
+    place: int
+    quantities: tuple[Quantity, ...]
+    scale: str | None
+
+
+class Row(NamedTuple):
+    """A row of a table: what it is called, and the count it states on its plain cell."""
+
+    name: str
+    cells: list[Cell]
+    place: int
+    claim: Claim
+
+
+class Table(NamedTuple):
+    """A table with one counting column; `total` is the row that sums the others up."""
+
+    rows: list[Row]
+    total: Row | None
+    is_headed: bool
+
+
+def table_claims(text: str, passage: Passage, is_counting_document: bool) -> list[Told]:
+    """Claims of a table: equations inside its cells, and the count of each row."""
+    lines = table_rows(text, passage.block)[:_MOST_ROWS]
+    column = _counting(lines)
+    about = column is not None or passage.is_about_parameters()
+    inside = [claim for line in lines for cell in line for claim in _equations(text, cell, line, about)]
+    table = _table(lines, column, about or is_counting_document)
+    known = {claim.start for claim in inside}
+    counts = [] if table is None else _counts(text, table)
+    claims = [*inside, *(claim for claim in counts if claim.start not in known)]
+    claims.sort(key=lambda claim: claim.start)
+    return [Told(claim, passage.index, passage.headings, is_row=True) for claim in claims]
+
+
+def _equations(text: str, cell: Cell, line: list[Cell], about: bool) -> list[Claim]:
+    found = []
+    for value, _ in equations(cell.text, 0, len(cell.text)):
+        formula = value.formula
+        assert formula is not None
+        formed = counts_a_layer(cell.text[formula.start : formula.end])
+        if formed or (about and not speaks_of_costs(cell.text)) or speaks_of_parameters(cell.text):
+            name = line[0].text if line[0] is not cell else None
+            claim = equation_claim(value, name if name and _LETTER.search(name) else None, True)
+            found.append(placed(claim, cell.plain, text))
+    return found
+
+
+def _counting(lines: Sequence[list[Cell]]) -> Column | None:
+    """The one column whose head counts parameters; None if there are more, or none."""
+    if not lines:
+        return None
+    heads = lines[0]
+    found = [column for place, cell in enumerate(heads) if (column := _column(place, cell)) is not None]
+    mentions = sum(speaks_of_parameters(cell.text) for cell in heads)
+    return found[0] if len(found) == mentions == 1 and found[0].place > 0 else None
+
+
+def _column(place: int, cell: Cell) -> Column | None:
+    row = [token for token in tokens(cell.text, 0, len(cell.text)) if token.kind not in ("sign", "dots")]
+    named = phrases(row)
+    if len(named) != 1 or named[0].noun not in ("parameter", "counter"):
+        return None
+    last = heading_scale_end(row, named[0].last)
+    scale = row[last - 2].lower if last > named[0].last else None
+    if last == named[0].last and [token.kind for token in row[last:]] == ["open", "word", "close"]:
+        scale, last = _SCALES.get(row[last + 1].lower), last + 3
+        if scale is None:
+            return None
+    if named[0].first or last < len(row):
+        return None
+    return Column(place, named[0].quantities, scale)
+
+
+def _table(lines: list[list[Cell]], column: Column | None, about: bool) -> Table | None:
+    """The rows that state counts; a table without heads counts in its last column if the text is about it."""
+    if column is not None:
+        rows = [row for line in lines[1:] if len(line) == len(lines[0]) and (row := _row(line, column))]
+        return _summed(rows, True)
+    if not about or len(lines) < 2:
+        return None
+    cleaned = [
+        [cell for cell in line if cell.text.strip() and not _ARROW.fullmatch(cell.text)] for line in lines
+    ]
+    last = [
+        _row(line, Column(len(line) - 1, (Quantity.PARAMETERS,), None)) for line in cleaned if len(line) > 1
+    ]
+    rows = [row for row in last if row is not None]
+    return _summed(rows, False) if len(rows) >= len(lines) - 1 else None
+
+
+def _row(line: list[Cell], column: Column) -> Row | None:
+    name = next((cell.text for cell in line[: column.place] if _LETTER.search(cell.text)), None)
+    cell = line[column.place]
+    row = tokens(cell.text, 0, len(cell.text))
+    about = bool(row) and row[0].text in ("~", "≈", "∼")
+    shown = row[int(about) :]
+    if name is None or not shown:
+        return None
+    found = number_at(shown, 0)
+    if column.scale is not None and len(shown) == 1 and shown[0].kind == "number":
+        number = numeral(shown[0].text, column.scale)
+        found = (number, 1) if number is not None else None
+    if found is None or found[1] != len(shown):
+        return None
+    number, start, end = found[0], shown[0].start, shown[-1].end
+    allowed = interval(number, Bound.ABOUT if about else Bound.EXACT)
+    claim = Claim(column.quantities, allowed, number.value, start, end, "", None, True, name.strip())
+    return Row(name, line, column.place, claim)
+
+
+def _summed(rows: list[Row], is_headed: bool) -> Table:
+    totals = [row for row in rows if _TOTAL.fullmatch(row.name)]
+    total = totals[0] if len(totals) == 1 and rows[-1] is totals[0] else None
+    return Table([row for row in rows if row not in totals], total, is_headed)
+
+
+def _counts(text: str, table: Table) -> list[Claim]:
+    often = Counter(row.name.lower() for row in table.rows)
+    found = []
+    for row in table.rows:
+        words = [token for cell in row.cells for token in tokens(cell.text, 0, len(cell.text))]
+        clear = often[row.name.lower()] == 1 and not disturbed(words)
+        formula = _worked(row)
+        if formula is not None:
+            found.append(_worked_claim(text, row, formula))
+        elif clear and not qualified(tokens(row.name, 0, len(row.name))):
+            claim = placed(row.claim, row.cells[row.place].plain, text)
+            found.append(claim._replace(word=table.is_headed))
+    return found
+
+
+def _worked(row: Row) -> tuple[Cell, Formula] | None:
+    """The arithmetic without a result that another cell of the row holds."""
+    for place, cell in enumerate(row.cells):
+        line = tokens(cell.text, 0, len(cell.text))
+        values = stated_values(line) if place != row.place else []
+        if len(values) == 1 and values[0].number is None and values[0].formula is not None:
+            formula = values[0].formula
+            whole = values[0].first == 0 and values[0].last == len(line)
+            if whole and counts_a_layer(cell.text[formula.start : formula.end]):
+                return cell, formula
+    return None
+
+
+def _worked_claim(text: str, row: Row, worked: tuple[Cell, Formula]) -> Claim:
+    cell, formula = worked
+    claim = placed(row.claim, row.cells[row.place].plain, text)
+    start, end = cell.plain.place(formula.start, formula.end)
+    return claim._replace(formula=formula._replace(start=start, end=end))
