@@ -12,19 +12,24 @@ COUNTING = re.compile(
 )
 _HYPER = re.compile(r"hyper-?\s?param\w*", re.IGNORECASE)
 
-# A passage with one of these may count something else with the same arithmetic.
+# A passage with one of these counts operations, bytes, time, data or money.
 _COSTS = re.compile(
     r"\b(?:g?flops?|m?macs?|m-?adds?|mult(?:iply)?-?(?:accumulate|add|accs?)s?|multiplications?|additions?|operations?|ops"
-    r"|receptive|rf|jump|memory|bytes?|[kmgt]i?b|bits?|pixels?|resolution|seconds?|minutes?|hours?|days?|epochs?"
-    r"|steps?|iterations?|images?|samples?|batch(?:es)?|tokens?|words?|activations?|neurons?|units?|price|costs?|usd|eur"
-    r"|dollars?|people|users?|rows|examples|stride|padding|connections?|anchors?|box(?:es)?|latency|ms|fps|hz|combinations?"
-    r"|steps_per_epoch|elements|features?|dimensions?|values|inputs?|outputs?|size|shape|width|height|area)\b",
+    r"|receptive|rf|jump|memory|bytes?|[kmgt]i?b|bits?|seconds|minutes|hours|days|epochs?|steps?|iterations?|images|samples"
+    r"|batch(?:es)?|tokens?|words|prices?|costs?|usd|eur|dollars?|people|users|examples|latency|ms|fps|hz|combinations?)\b",
+    re.IGNORECASE,
+)
+
+# A passage with one of these may speak of a shape.
+_SHAPES = re.compile(
+    r"\b(?:pixels?|resolution|activations?|neurons?|units?|stride|padding|connections?|anchors?|box(?:es)?|elements"
+    r"|features?|dimensions?|values|inputs?|outputs?|sizes?|shapes?|widths?|heights?|area|positions?|places)\b",
     re.IGNORECASE,
 )
 
 # A passage with one of these does not stand by its own arithmetic.
 _REFUSED = re.compile(
-    r"\b(?:not|isn't|wrong(?:ly)?|incorrect(?:ly)?|mistake|mistaken|erroneous|error|naive(?:ly)?|instead|mod|modulo|todo|fixme"
+    r"\b(?:0x[0-9a-f]+|not|isn't|wrong(?:ly)?|incorrect(?:ly)?|mistake|mistaken|erroneous|error|naive(?:ly)?|instead|mod|modulo|todo|fixme"
     r"|typo|exercise|quiz|question|version|isbn|hex|binary|octal|base)\b|≠|!=|\?\s*$",
     re.IGNORECASE,
 )
@@ -36,8 +41,13 @@ def speaks_of_parameters(text: str) -> bool:
 
 
 def speaks_of_costs(text: str) -> bool:
-    """Whether a text speaks of operations, sizes, time, data or money."""
+    """Whether a text speaks of operations, bytes, time, data or money."""
     return bool(_COSTS.search(text))
+
+
+def speaks_of_shapes(text: str) -> bool:
+    """Whether a text speaks of sizes and shapes."""
+    return bool(_SHAPES.search(text))
 
 
 def stands_by_itself(text: str) -> bool:

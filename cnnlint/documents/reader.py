@@ -18,6 +18,8 @@ from .virtual import VirtualSource, virtual_source
 # A figure of two digits or more beside nothing that ties it to a name or a version.
 _NUMBER = re.compile(r"(?<![\w.])\d[\d.,_]*\d")
 _CODE = re.compile(r"```|~~~|>>> |code-block|code-cell|::")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CHARACTER = re.compile(r"[^\r\n]")
 
 
 class Document:
@@ -59,7 +61,10 @@ def may_state(text: str) -> bool:
 def read_document(source: Source) -> Document:
     """The document of a text, by the ending of its path."""
     ending = os.path.splitext(source.path)[1].lower()
-    return Document(source, rst_blocks(source.text) if ending == ".rst" else markdown_blocks(source.text))
+    if ending == ".rst":
+        return Document(source, rst_blocks(source.text))
+    shown = _COMMENT.sub(lambda match: _CHARACTER.sub(" ", match.group()), source.text)
+    return Document(source, markdown_blocks(shown))
 
 
 def is_code(code: Source) -> bool:

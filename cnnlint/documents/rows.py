@@ -14,7 +14,7 @@ from ..claims.number import Bound, interval, numeral
 from ..claims.quantity import phrases
 from ..claims.stated import stated_values
 from ..claims.tokens import tokens
-from .context import speaks_of_costs, speaks_of_parameters
+from .context import speaks_of_costs, speaks_of_parameters, speaks_of_shapes
 from .equations import counts_a_layer, equations
 from .passages import Passage
 from .tables import Cell, table_rows
@@ -82,7 +82,8 @@ def _equations(text: str, cell: Cell, line: list[Cell], about: bool) -> list[Cla
         formula = value.formula
         assert formula is not None
         formed = counts_a_layer(cell.text[formula.start : formula.end])
-        if formed or (about and not speaks_of_costs(cell.text)) or speaks_of_parameters(cell.text):
+        other = speaks_of_costs(cell.text) or speaks_of_shapes(cell.text)
+        if formed or (about and not other) or speaks_of_parameters(cell.text):
             name = line[0].text if line[0] is not cell else None
             claim = equation_claim(value, name if name and _LETTER.search(name) else None, True)
             found.append(placed(claim, cell.plain, text))

@@ -10,7 +10,7 @@ from ..claims.grammar import read
 from ..claims.stated import Stated
 from ..claims.subject import subject
 from ..claims.tokens import Token
-from .context import COUNTING, speaks_of_costs, speaks_of_parameters, stands_by_itself
+from .context import COUNTING, speaks_of_costs, speaks_of_parameters, speaks_of_shapes, stands_by_itself
 from .equations import counts_a_layer, equations
 from .filters import filter_claims
 from .passages import Passage
@@ -27,7 +27,7 @@ def text_claims(text: str, passage: Passage, is_counting_document: bool) -> list
         return []
     found: dict[int, Claim] = {}
     if COUNTING.search(said):
-        found = {claim.start: claim for claim in read(_unquoted(said), "string")}
+        found = {claim.start: claim for claim in read(_unquoted(said), "string") if not _is_odd(claim)}
         found |= {claim.start: claim for claim in filter_claims(said)}
     for claim in _equation_claims(passage, is_counting_document):
         known = found.get(claim.start)
@@ -35,6 +35,11 @@ def text_claims(text: str, passage: Passage, is_counting_document: bool) -> list
             found[claim.start] = claim if known is None or not known.name else claim._replace(name=known.name)
     claims = (placed(claim, passage.plain, text) for _, claim in sorted(found.items()))
     return [Told(claim, passage.index, passage.headings) for claim in claims]
+
+
+def _is_odd(claim: Claim) -> bool:
+    """Whether the arithmetic of a claim has a zero in it: `0x10` is no product."""
+    return claim.formula is not None and 0 in claim.formula.operands
 
 
 def _is_wrong(claim: Claim) -> bool:
@@ -71,10 +76,11 @@ def _is_count(passage: Passage, value: Stated, start: int, end: int, is_counting
     written = passage.text[formula.start : formula.end]
     formed = counts_a_layer(written)
     if speaks_of_costs(sentence):
-        return formed and speaks_of_parameters(sentence)
-    if speaks_of_parameters(sentence) or passage.is_about_parameters():
+        return False
+    counts = speaks_of_parameters(sentence) or passage.is_about_parameters()
+    if counts and not speaks_of_shapes(sentence):
         return True
-    return formed and is_counting_document and not _is_about_costs(passage)
+    return formed and (counts or (is_counting_document and not _is_about_costs(passage)))
 
 
 def _is_about_costs(passage: Passage) -> bool:
