@@ -138,6 +138,8 @@ class Attributes(Branches):
             found = self.library(f"builtins.{value.name}.{name}")
             if not isinstance(found, External):
                 return found
+        if value.metaclass is not None and (found := value.metaclass.find(name)) is not MISSING:
+            return self.bound(found, value, value.metaclass)
         found = self.library(f"builtins.type.{name}")
         return MISSING if isinstance(found, External) else Method(found, value)
 
@@ -153,6 +155,8 @@ class Attributes(Branches):
     def _of_super(self, value: Super, name: str, span: Span | None) -> Value:
         receiver = value.receiver
         cls = receiver if isinstance(receiver, Class) else receiver.cls
+        if value.cls not in cls.mro and isinstance(receiver, Class):
+            return self._of_super_metaclass(value, name)
         order = cls.mro[cls.mro.index(value.cls) + 1 :]
         for base in order:
             if name in base.attrs:
@@ -161,6 +165,15 @@ class Attributes(Branches):
             return self.derive(cls.opaque, f".{name}", span)
         found = self.library(f"builtins.object.{name}")
         return MISSING if isinstance(found, External) else Method(found, receiver)
+
+    def _of_super_metaclass(self, value: Super, name: str) -> Value:
+        """`super().name` in a method of a metaclass, whose receiver is a class."""
+        order = value.receiver.metaclass.mro if value.receiver.metaclass else []
+        for base in order[order.index(value.cls) + 1 :] if value.cls in order else ():
+            if name in base.attrs:
+                return self.bound(base.attrs[name], value.receiver, base)
+        found = self.library(f"builtins.type.{name}")
+        return MISSING if isinstance(found, External) else Method(found, value.receiver)
 
     def _of_tensor(self, value: Tensor, name: str, span: Span | None) -> Value:
         if name in value.attrs:

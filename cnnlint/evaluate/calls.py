@@ -34,13 +34,13 @@ from .items import Items
 REVERSED = {
     "+": "__radd__", "*": "__rmul__", "-": "__rsub__", "/": "__rtruediv__", "|": "__ror__", "&": "__rand__",
     "//": "__rfloordiv__", "%": "__rmod__", "**": "__rpow__", "@": "__rmatmul__",
-    "<": "__gt__", "<=": "__ge__", ">": "__lt__", ">=": "__le__",
+    "<": "__gt__", "<=": "__ge__", ">": "__lt__", ">=": "__le__", "==": "__eq__", "!=": "__ne__",
 }  # fmt: skip
 METHODS = {
     "+": "__add__", "-": "__sub__", "*": "__mul__", "/": "__truediv__", "//": "__floordiv__",
     "%": "__mod__", "**": "__pow__", "@": "__matmul__", "&": "__and__", "|": "__or__", "^": "__xor__",
     "<<": "__lshift__", ">>": "__rshift__", "<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__",
-    "in": "__contains__", "==": "__eq__", "~": "__invert__",
+    "in": "__contains__", "==": "__eq__", "!=": "__ne__", "~": "__invert__",
 }  # fmt: skip
 UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
@@ -258,6 +258,13 @@ class Calls(Items):
         return Instance(cls)
 
     def instantiate(self, cls: Class, arguments: Arguments, keywords: Keywords, span: Span | None) -> Value:
+        """Call a class: make an object of it, unless its metaclass says otherwise."""
+        called = cls.metaclass.find("__call__") if cls.metaclass is not None else MISSING
+        if isinstance(called, Function):
+            return self.call_function(called, [cls, *arguments], keywords, span)
+        return self.construct(cls, arguments, keywords, span)
+
+    def construct(self, cls: Class, arguments: Arguments, keywords: Keywords, span: Span | None) -> Value:
         """Make an object of a class."""
         self.budget.step(span)
         maker = cls.find("__new__")
@@ -337,6 +344,9 @@ class Calls(Items):
                     truth = self.truth(self.call(method, [value, other], {}, span))
                     return truth if sign == "==" else negate(truth)
             left, right = native_of(left), native_of(right)
+        if sign in ("==", "!=") and (isinstance(left, Tensor) or isinstance(right, Tensor)):
+            if all(isinstance(value, (Tensor, int, float)) for value in (left, right)):
+                return self.overloaded(sign, left, right, span)
         if sign in ("in", "not in") and isinstance(right, (list, tuple)) and self.spoilt(right) is None:
             if any(isinstance(each, Instance) for each in (left, *right)):
                 truth = self._among(left, right, span)

@@ -75,7 +75,7 @@ class Definitions(Patterns):
             raise self.error(
                 "TypeError", f"{node.name}: no consistent method resolution order", span
             ) from None
-        cls.node, cls.opaque = node, cls.opaque or opaque or self._own_metaclass(keywords, span)
+        cls.node, cls.opaque = node, cls.opaque or opaque or self._own_metaclass(cls, keywords, span)
         body = Scope(scope.module, cls.attrs, scope)
         body.cls = cls
         cls.scope = scope
@@ -102,9 +102,13 @@ class Definitions(Patterns):
                 opaque = value if isinstance(value, Unknown) else self._opaque_base(value, argument, scope)
         return bases, keywords, opaque
 
-    def _own_metaclass(self, keywords: dict[str, Value], span: Span) -> Unknown | None:
+    def _own_metaclass(self, cls: Class, keywords: dict[str, Value], span: Span) -> Unknown | None:
         metaclass = keywords.get("metaclass")
-        if not isinstance(metaclass, Class) or not any(name in metaclass.attrs for name in _MAKES):
+        if not isinstance(metaclass, Class):
+            return None
+        cls.metaclass = metaclass
+        own = [base for base in metaclass.mro if base.node is not None]
+        if not any(name in base.attrs for base in own for name in _MAKES):
             return None
         return Unknown(f"the metaclass {metaclass.name} is not followed", span)
 
@@ -180,5 +184,5 @@ class Definitions(Patterns):
         return Super(cls, receiver)
 
 
-_MAKES = ("__new__", "__init__", "__call__", "__prepare__")
+_MAKES = ("__new__", "__init__", "__prepare__")
 _IMPLICIT = {"__new__": StaticMethod, "__init_subclass__": ClassMethod, "__class_getitem__": ClassMethod}

@@ -126,8 +126,10 @@ class Globals(Definitions):
         if index in module.begun or chunk.kind == "import" or is_main_guard(module, index):
             return False
         if name in chunk.mentions or name in chunk.alters:
-            return chunk.kind == "statement" or (
-                chunk.kind == "class" and is_hooked(module.attrs.get(name, MISSING))
+            return (
+                chunk.kind == "statement"
+                or name in chunk.alters
+                or (chunk.kind == "class" and is_hooked(module.attrs.get(name, MISSING)))
             )
         if not module.file.linked.get(name, frozenset()).isdisjoint((*chunk.alters, *chunk.binds)):
             return True

@@ -19,7 +19,7 @@ def layer_class(dotted: str, leaf: Leaf | None, base: Class) -> Class:
     module, _, name = dotted.rpartition(".")
     cls = Class(name, [base], {}, module)
     if leaf is not None:
-        cls.attrs["__init__"] = Builtin(f"{dotted}.__init__", _constructor(leaf))
+        cls.attrs["__init__"] = Builtin(f"{dotted}.__init__", _constructor(leaf), leaf.parameters)
         if leaf.record.output is not None:
             cls.attrs["forward"] = Builtin(f"{dotted}.forward", _output(leaf, leaf.record.output))
         if leaf.record.params:

@@ -27,6 +27,7 @@ _TYPE_ALIAS = re.compile(rf"\s*type\s+({_WORD})\b[^=.,]*=")
 _EQUALS = re.compile(r"(?:<<|>>)=|(?<![=!<>:])=(?!=)")
 _LAMBDA = re.compile(r"\blambda\b")
 _PLACE = re.compile(rf"\s*\*?\s*({_WORD})\s*(.?)")
+_DECORATOR = re.compile(rf"\s*@\s*({_WORD})\s*[.\[]")
 _COMMENT = re.compile(r"#[^\n]*")
 
 
@@ -76,6 +77,9 @@ class Bindings:
             self._bind(_WALRUS.findall(raw))
         if definition := _DEFINITION.match(raw):
             self._bind(definition.groups())
+            return
+        if decorator := _DECORATOR.match(raw):
+            self._alter(decorator[1])
             return
         outside = surface(text, start, end)
         if _COMPOUND.match(outside):

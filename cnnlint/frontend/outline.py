@@ -32,7 +32,7 @@ class Chunk(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A top-level statement with its decorators and its body.
 
     `binds` are the names that it may bind in the module ("*" for a star import), `alters` those whose
-    value it may change in place (`a.b = …`, `a[0] = …`, `a.append(…)`). `mentions` are the names read
+    value it may change in place (`a.b = …`, `a[0] = …`, `a.append(…)`, `@a.register(…)`). `mentions` are the names read
     while the chunk itself runs, `deferred` those in function bodies; both may hold too many names.
     """
 

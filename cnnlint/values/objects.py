@@ -109,10 +109,11 @@ class Module:
 class Class:
     """A class of user code, of stub code, or of the evaluator itself (then `node` is None).
 
-    `opaque` is set where a base cannot be told, so that any attribute may exist.
+    `opaque` is set where a base cannot be told, so that any attribute may exist; `metaclass` where user
+    code says what calling the class does.
     """
 
-    __slots__ = ("attrs", "bases", "module", "mro", "name", "node", "opaque", "scope")
+    __slots__ = ("attrs", "bases", "metaclass", "module", "mro", "name", "node", "opaque", "scope")
 
     def __init__(self, name: str, bases: list[Class], attrs: dict[str, Value], module: str = "") -> None:
         self.name = name
@@ -121,6 +122,7 @@ class Class:
         self.module = module
         self.node: nodes.ClassDef | None = None
         self.scope: Scope | None = None
+        self.metaclass: Class | None = next((base.metaclass for base in bases if base.metaclass), None)
         self.mro: list[Class] = linearize(self)
         self.opaque: Unknown | None = next((base.opaque for base in self.mro[1:] if base.opaque), None)
 
@@ -246,13 +248,22 @@ class Function:
 
 
 class Builtin:
-    """A function that the evaluator gives a meaning itself: called with interpreter, arguments, keywords."""
+    """A function that the evaluator gives a meaning itself: called with interpreter, arguments, keywords.
 
-    __slots__ = ("call", "name")
+    `parameters` are those of a record's constructor, the object itself left out.
+    """
 
-    def __init__(self, name: str, call: Callable[[Any, Arguments, Keywords], Value]) -> None:
+    __slots__ = ("call", "name", "parameters")
+
+    def __init__(
+        self,
+        name: str,
+        call: Callable[[Any, Arguments, Keywords], Value],
+        parameters: tuple[nodes.Parameter, ...] | None = None,
+    ) -> None:
         self.name = name
         self.call = call
+        self.parameters = parameters
 
     def __repr__(self) -> str:
         return f"<function {self.name}>"

@@ -68,6 +68,9 @@ def _is_instance(machine: Items, given: Arguments, keywords: Keywords) -> Value:
             return True
     if isinstance(value, (Function, Method, Builtin, Partial)) and isinstance(wanted, Class):
         return wanted.name == "Callable" or class_of(machine, value) is wanted
+    if isinstance(value, Class) and value.metaclass is not None and isinstance(wanted, Class):
+        if wanted in value.metaclass.mro:
+            return True
     return _is_subclass(machine, [class_of(machine, value), wanted], {})
 
 
@@ -333,6 +336,11 @@ def _absolute(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 def _round(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     if any(isinstance(value, Unknown) for value in given) or isinstance(given[0], Size):
         return given[0]
+    if isinstance(given[0], Tensor):
+        known = given[0].known
+        if known is None or given[0].shape != ():
+            return Unknown("a tensor that is rounded")
+        return round(known.items[0], *given[1:])
     return round(*given)
 
 

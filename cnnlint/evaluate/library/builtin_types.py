@@ -141,7 +141,20 @@ def _object_setattr(machine: Items, given: Arguments, keywords: Keywords) -> Val
 
 
 def _object_getattr(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    return machine.attribute(given[0], given[1], None)
+    """`object.__getattribute__`: what an object and its class have, without asking `__getattr__`."""
+    owner, name = given
+    plain = not isinstance(owner, Instance) or name in owner.attrs or owner.cls.find(name) is not MISSING
+    if plain or name.startswith("__") or owner.cls.opaque:
+        return machine.attribute(owner, name, None)
+    raise machine.error("AttributeError", f"'{owner.cls.name}' object has no attribute '{name}'")
+
+
+def _construct(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`type.__call__`: what calling a class does without a metaclass of its own."""
+    cls, *rest = given
+    if not isinstance(cls, Class):
+        return cls if isinstance(cls, Unknown) else Unknown("an object of something that is no class")
+    return machine.construct(cls, rest, keywords, None)  # type: ignore[attr-defined]
 
 
 def _object_new(machine: Items, given: Arguments, keywords: Keywords) -> Value:
@@ -224,6 +237,7 @@ NAMES: dict[str, Value] = {
     "builtins.object.__init__": Builtin("object.__init__", _object_init),
     "builtins.object.__setattr__": Builtin("object.__setattr__", _object_setattr),
     "builtins.object.__getattribute__": Builtin("object.__getattribute__", _object_getattr),
+    "builtins.type.__call__": Builtin("type.__call__", _construct),
     "builtins.object.__new__": Builtin("object.__new__", _object_new),
     "builtins.object.__init_subclass__": Builtin("object.__init_subclass__", _object_init),
     "builtins.staticmethod": _wrap(StaticMethod),

@@ -228,6 +228,10 @@ _ENUM.attrs["__init_subclass__"] = Builtin("Enum.__init_subclass__", _declare_en
 _ENUM.attrs["__new__"] = Builtin("Enum.__new__", _member_of_value)
 
 
+_ENUM_TYPE = Class("EnumType", [], {}, "enum")
+_ENUM.metaclass = _ENUM_TYPE
+
+
 def _enum(name: str, kind: str | None) -> Class:
     base = [] if kind is None else [Class(kind, [], {}, "builtins")]
     return Class(name, [*base, _ENUM], {}, "enum")
@@ -320,6 +324,8 @@ NAMES: dict[str, Value] = {
     **{f"{module}.{name}": cls for name, cls in _CLASSES.items() for module in ("collections.abc", "typing")},
     **{f"numbers.{name}": cls for name, cls in _NUMBERS.items()},
     "enum.Enum": _ENUM,
+    "enum.EnumMeta": _ENUM_TYPE,
+    "enum.EnumType": _ENUM_TYPE,
     "enum.IntEnum": _enum("IntEnum", "int"),
     "enum.StrEnum": _enum("StrEnum", "str"),
     "enum.Flag": _enum("Flag", None),

@@ -26,6 +26,7 @@ def _exceptions() -> dict[str, Class]:
             make(value)
     root = made[BaseException]
     root.attrs["__init__"] = Builtin("BaseException.__init__", _initialize)
+    root.attrs["__traceback__"] = root.attrs["__cause__"] = None
     root.attrs["__str__"] = Builtin(
         "BaseException.__str__", lambda machine, given, _: str(given[0].attrs.get("args", ("",))[0])
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...program import nodes
 from ...unknown import Unknown
 from ...values.objects import (
+    MISSING,
     Arguments,
     Builtin,
     Class,
@@ -32,12 +33,13 @@ _SIGNATURE = Class("Signature", [], {"empty": _EMPTY}, "inspect")
 
 def _signature(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     function, skipped = _function(machine, given[0])
-    if not isinstance(function, Function):
+    if isinstance(function, Builtin) and function.parameters is not None:
+        declared, defaults = function.parameters, {}
+    elif isinstance(function, Function):
+        declared, defaults = function.node.parameters[skipped:], function.defaults
+    else:
         return Unknown("the signature of what is no function of source code")
-    parameters = {
-        parameter.name: _parameter(machine, function, parameter)
-        for parameter in function.node.parameters[skipped:]
-    }
+    parameters = {parameter.name: _parameter(parameter, defaults) for parameter in declared}
     signature = Instance(_SIGNATURE)
     signature.attrs.update({"parameters": parameters, "return_annotation": Unknown("an annotation")})
     return signature
@@ -60,7 +62,7 @@ def _function(machine: Items, value: Value) -> tuple[Value, int]:
     return value, skipped
 
 
-def _parameter(machine: Items, function: Function, parameter: nodes.Parameter) -> Instance:
+def _parameter(parameter: nodes.Parameter, defaults: dict[str, Value]) -> Instance:
     instance = Instance(_PARAMETER)
     annotation: Value = _EMPTY
     if parameter.annotation is not None:
@@ -69,11 +71,33 @@ def _parameter(machine: Items, function: Function, parameter: nodes.Parameter) -
         {
             "name": parameter.name,
             "kind": _PARAMETER.attrs[_KINDS[parameter.kind]],
-            "default": function.defaults.get(parameter.name, _EMPTY),
+            "default": defaults.get(parameter.name, _default(parameter)),
             "annotation": annotation,
         }
     )
     return instance
+
+
+def _default(parameter: nodes.Parameter) -> Value:
+    if parameter.default is None:
+        return _EMPTY
+    if isinstance(parameter.default, nodes.Constant):
+        return parameter.default.value
+    return Unknown(f"the default of {parameter.name}")
+
+
+def _static(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`inspect.getattr_static`: an attribute as it is stored, without what descriptors make of it."""
+    owner, name, *default = given
+    if not isinstance(owner, (Class, Instance)) or not isinstance(name, str):
+        return Unknown("an attribute as it is stored")
+    cls = owner if isinstance(owner, Class) else owner.cls
+    found = owner.attrs.get(name, MISSING)
+    if found is MISSING:
+        found = cls.find(name)
+    if found is MISSING and not default:
+        return Unknown(f"whether there is an attribute {name}") if cls.opaque else MISSING
+    return default[0] if found is MISSING else found
 
 
 def _is(kind: type) -> Builtin:
@@ -87,6 +111,7 @@ def _is(kind: type) -> Builtin:
 
 NAMES: dict[str, Value] = {
     "inspect.signature": Builtin("inspect.signature", _signature),
+    "inspect.getattr_static": Builtin("inspect.getattr_static", _static),
     "inspect.Parameter": _PARAMETER,
     "inspect.Signature": _SIGNATURE,
     "inspect.isclass": _is(Class),

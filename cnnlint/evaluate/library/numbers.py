@@ -13,6 +13,8 @@ from ...values.objects import External, Numbers, Tensor, Value
 
 MOST_NUMBERS = 4096
 
+FRACTION = "fraction"
+"""Where the type of a result is that of a quotient."""
 INTEGERS = ("int64", "int32", "int16", "int8", "uint8", "long", "int", "short")
 _TYPES = {
     **dict.fromkeys(INTEGERS, "int64"),
@@ -20,7 +22,9 @@ _TYPES = {
     **dict.fromkeys(("float64", "double"), "float64"),
     "bool": "bool",
 }
-_RANKS = ("bool", "int64", "float32", "float64")
+WHOLE = "whole"
+"""Integers of NumPy, whose fractions have double precision."""
+_RANKS = ("bool", "int64", WHOLE, "float32", "float64")
 
 
 def type_of(dtype: Value) -> str | None:
@@ -34,7 +38,7 @@ def cast(items: Iterable[Any], dtype: str) -> Numbers:
     """Numbers as elements of this type."""
     if dtype == "float32":
         return Numbers(tuple(_single(item) for item in items), dtype)
-    kind: Callable[[Any], Any] = {"bool": bool, "int64": int, "float64": float}[dtype]
+    kind: Callable[[Any], Any] = {"bool": bool, "int64": int, WHOLE: int, "float64": float}[dtype]
     return Numbers(tuple(kind(item) for item in items), dtype)
 
 
@@ -53,8 +57,19 @@ def of_scalar(value: Value, other: str) -> Numbers | None:
     if isinstance(value, int):
         return Numbers((value,), "int64" if other == "bool" else other)
     if isinstance(value, float):
-        return Numbers((value,), other if other.startswith("float") else "float32")
+        return Numbers((value,), other if other.startswith("float") else fraction_type(other))
     return None
+
+
+def fraction_type(*dtypes: str) -> str:
+    """The type of a quotient of elements of these types."""
+    return "float64" if WHOLE in dtypes or "float64" in dtypes else "float32"
+
+
+def _common_type(*dtypes: str) -> str:
+    if WHOLE in dtypes and "float32" in dtypes:
+        return "float64"
+    return _RANKS[max(map(_RANKS.index, dtypes))]
 
 
 def mapped(
@@ -67,7 +82,7 @@ def mapped(
         items = [function(item) for item in numbers.items]
     except (ValueError, ArithmeticError):
         return None
-    return cast(items, dtype or ("float32" if numbers.dtype in ("int64", "bool") else numbers.dtype))
+    return cast(items, dtype or fraction_type(numbers.dtype))
 
 
 def combined(
@@ -85,7 +100,9 @@ def combined(
         items = [function(x, y) for x, y in pairs]
     except (ValueError, ArithmeticError, TypeError):
         return None
-    return cast(items, dtype or _RANKS[max(_RANKS.index(a.dtype), _RANKS.index(b.dtype))])
+    if dtype == FRACTION:
+        dtype = fraction_type(a.dtype, b.dtype)
+    return cast(items, dtype or _common_type(a.dtype, b.dtype))
 
 
 def strides(shape: Sequence[int]) -> list[int]:

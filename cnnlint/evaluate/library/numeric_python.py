@@ -1,31 +1,83 @@
-"""`numpy`: the few functions that constructors use."""
+"""`numpy`: the few functions that constructors use, on numbers, lists and arrays.
+
+An array is a tensor whose integers and fractions have NumPy's types.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from ...unknown import Unknown
 from ...values.objects import Arguments, Builtin, Keywords, Tensor, Value
 from ..items import Items
 from . import tensor_making
-from .numbers import cast
+from .numbers import MOST_NUMBERS, WHOLE, cast
 from .tensors import NAMES as TENSORS
+
+_METHODS: dict[str, Builtin] = TENSORS["torch.Tensor"].attrs
+_TYPES = {"float32": "float64", "int64": WHOLE}
 
 
 def _spaced(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    return tensor_making.spaced(machine, given, keywords, "float64")
+    """`numpy.linspace`: equal steps from the start, and the end itself at the end."""
+    values = dict(zip(("start", "stop", "num"), given, strict=False)) | keywords
+    start, stop, steps = values.pop("start"), values.pop("stop"), values.pop("num", 50)
+    bounds = (start, stop)
+    if values or not isinstance(steps, int) or not all(isinstance(each, (int, float)) for each in bounds):
+        return Unknown("numpy.linspace of these arguments")
+    if not 1 < steps <= MOST_NUMBERS:
+        return Unknown(f"{steps} numbers between two others")
+    step = (stop - start) / (steps - 1)
+    items = [index * step + start for index in range(steps)]
+    items[-1] = float(stop)
+    return Tensor((steps,), "tensor", cast(items, "float64"))
 
 
-def _array(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    made = tensor_making.from_data(machine, given, keywords)
-    if (
-        isinstance(made, Tensor)
-        and made.numbers
-        and made.numbers.dtype == "float32"
-        and "dtype" not in keywords
-    ):
-        made.numbers = cast(made.numbers.items, "float64")
-    return made
+def _made(make: Callable[[Items, Arguments, Keywords], Value]) -> Builtin:
+    """A function that makes an array as torch makes a tensor; without `dtype`, of NumPy's own types."""
+
+    def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        made = make(machine, given, keywords)
+        if isinstance(made, Tensor) and made.numbers and "dtype" not in keywords:
+            dtype = made.numbers.dtype
+            made.numbers = cast(made.numbers.items, _TYPES.get(dtype, dtype))
+        return made
+
+    return Builtin("numpy.array", call)
+
+
+_ARRAY = _made(tensor_making.from_data)
+
+
+def _at_least_one_axis(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    value = given[0]
+    if isinstance(value, (int, float)):
+        value = [value]
+    return _ARRAY.call(machine, [value], {}) if isinstance(value, (list, tuple)) else value
+
+
+def _operator(method: str, reflected: str) -> Builtin:
+    """A function of two operands, each a number, a list or an array."""
+
+    def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        left, right = (_as_array(machine, value) for value in given[:2])
+        for value in (left, right):
+            if isinstance(value, Unknown):
+                return value
+        if isinstance(left, Tensor):
+            return _METHODS[method].call(machine, [left, right], {})
+        if isinstance(right, Tensor):
+            return _METHODS[reflected].call(machine, [right, left], {})
+        return Unknown("a number that NumPy computes")
+
+    return Builtin(f"numpy{method}", call)
+
+
+def _as_array(machine: Items, value: Value) -> Value:
+    if isinstance(value, (list, tuple)) and machine.spoilt(value) is None:
+        return _ARRAY.call(machine, [value], {})
+    return value
 
 
 def _scalar_or(name: str, function: object) -> Builtin:
@@ -35,8 +87,7 @@ def _scalar_or(name: str, function: object) -> Builtin:
         value = given[0]
         if isinstance(value, (int, float)) and callable(function) and len(given) == 1:
             return function(value)
-        if isinstance(value, (list, tuple)) and machine.spoilt(value) is None:
-            value = _array(machine, [value], {})
+        value = _as_array(machine, value)
         other = TENSORS.get(f"torch.{name}")
         if isinstance(value, Tensor) and isinstance(other, Builtin):
             return other.call(machine, [value, *given[1:]], keywords)
@@ -70,17 +121,33 @@ _FUNCTIONS = {
     "unique": None,
     "cumsum": None,
     "diff": None,
-    "power": None,
     "sign": None,
+    "any": None,
+    "all": None,
+    "mean": None,
+    "square": None,
+    "concatenate": None,
+    "maximum": None,
+    "minimum": None,
+}
+_OPERATORS = {
+    "power": ("__pow__", "__rpow__"),
+    "divide": ("__truediv__", "__rtruediv__"),
+    "true_divide": ("__truediv__", "__rtruediv__"),
+    "multiply": ("__mul__", "__rmul__"),
+    "add": ("__add__", "__radd__"),
+    "subtract": ("__sub__", "__rsub__"),
 }
 
 NAMES: dict[str, Value] = {
     **{f"numpy.{name}": _scalar_or(name, function) for name, function in _FUNCTIONS.items()},
     "numpy.prod": Builtin("numpy.prod", _product),
     "numpy.linspace": Builtin("numpy.linspace", _spaced),
-    "numpy.array": Builtin("numpy.array", _array),
-    "numpy.asarray": Builtin("numpy.asarray", _array),
-    "numpy.arange": Builtin("numpy.arange", tensor_making.FUNCTIONS["arange"]),
+    **{f"numpy.{name}": _operator(*methods) for name, methods in _OPERATORS.items()},
+    "numpy.atleast_1d": Builtin("numpy.atleast_1d", _at_least_one_axis),
+    "numpy.array": _ARRAY,
+    "numpy.asarray": _ARRAY,
+    "numpy.arange": _made(tensor_making.FUNCTIONS["arange"]),
     "numpy.pi": math.pi,
     "numpy.e": math.e,
     "numpy.inf": math.inf,

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...size import Size
 from ...unknown import Unknown
-from ...values.objects import External, Numbers, Tensor, Value
+from ...values.objects import Class, External, Numbers, Tensor, Value
 from ...values.operators import binary
 from ..items import Items
 from . import numbers, shapes
@@ -66,6 +66,17 @@ def converted(machine: Items, tensor: Shaped, *rest: Value, **options: Value) ->
     if dtype is None or known is None or dtype == known.dtype:
         return tensor
     return Tensor(tensor.shape, "tensor", numbers.cast(known.items, dtype))
+
+
+def as_type(machine: Items, tensor: Shaped, dtype: Value) -> Value:
+    """NumPy's `astype`: Python's own types mean those of double size."""
+    kind = numbers.type_of(dtype)
+    if kind is not None and isinstance(dtype, Class):
+        kind = {"float32": "float64", "int64": numbers.WHOLE}.get(kind, kind)
+    known = tensor.known
+    if known is None or kind is None:
+        return Tensor(tensor.shape, "tensor")
+    return Tensor(tensor.shape, "tensor", numbers.cast(known.items, kind))
 
 
 def cast(dtype: str) -> Callable[..., Value]:

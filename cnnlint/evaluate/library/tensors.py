@@ -12,6 +12,7 @@ from ...values.objects import Arguments, Builtin, Class, External, Keywords, Pro
 from ...values.tally import Counted, extents
 from ..items import Items
 from . import shapes, tensor_elements, tensor_forms, tensor_joining, tensor_making
+from .numbers import FRACTION, WHOLE
 from .tensor_elements import (
     cast,
     copied,
@@ -63,7 +64,11 @@ def _require_gradient(machine: Items, given: Arguments, keywords: Keywords) -> V
 
 def _type(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     known = given[0].known
-    return External(f"torch.{known.dtype}") if known else Unknown("the type of a tensor's elements")
+    return (
+        External(f"torch.{known.dtype.replace(WHOLE, 'int64')}")
+        if known
+        else Unknown("the type of a tensor's elements")
+    )
 
 
 def _property(getter: Native) -> Property:
@@ -151,8 +156,8 @@ _FUNCTIONS: dict[str, Callable[..., Value]] = {
     **dict.fromkeys(("mul", "multiply", "__mul__", "__rmul__"), elementwise(operator.mul)),
     **dict.fromkeys(("sub", "subtract", "__sub__"), elementwise(operator.sub)),
     "__rsub__": elementwise(operator.sub, swap=True),
-    **dict.fromkeys(("div", "divide", "true_divide", "__truediv__"), elementwise(operator.truediv, "float32")),
-    "__rtruediv__": elementwise(operator.truediv, "float32", swap=True),
+    **dict.fromkeys(("div", "divide", "true_divide", "__truediv__"), elementwise(operator.truediv, FRACTION)),
+    "__rtruediv__": elementwise(operator.truediv, FRACTION, swap=True),
     **dict.fromkeys(("floor_divide", "__floordiv__"), elementwise(operator.floordiv)),
     **dict.fromkeys(("remainder", "__mod__"), elementwise(operator.mod)),
     **dict.fromkeys(("pow", "__pow__"), elementwise(operator.pow)),
@@ -160,7 +165,7 @@ _FUNCTIONS: dict[str, Callable[..., Value]] = {
     "maximum": elementwise(max),
     "minimum": elementwise(min),
     **{name: elementwise(getattr(operator, name), "bool") for name in "eq ne lt le gt ge".split()},
-    **{f"__{name}__": elementwise(getattr(operator, name), "bool") for name in "lt le gt ge".split()},
+    **{f"__{name}__": elementwise(getattr(operator, name), "bool") for name in "eq ne lt le gt ge".split()},
     **dict.fromkeys("logical_and logical_or bitwise_and bitwise_or atan2 fmod __and__ __or__ __xor__ lerp".split(),
         elementwise(_untold)),
     "sum": reduction(sum),
@@ -210,7 +215,8 @@ _METHODS: dict[str, Callable[..., Value]] = {
     **_FUNCTIONS,
     **dict.fromkeys(_IN_PLACE, overwritten),
     **{f"__i{name}__": overwritten for name in "add sub mul truediv floordiv pow and or".split()},
-    **dict.fromkeys(("to", "type", "astype"), tensor_elements.converted),
+    **dict.fromkeys(("to", "type"), tensor_elements.converted),
+    "astype": tensor_elements.as_type,
     **dict.fromkeys(("float", "half", "bfloat16"), cast("float32")),
     **dict.fromkeys(("int", "long", "short"), cast("int64")),
     "double": cast("float64"),
