@@ -13,8 +13,6 @@ from .report.model import CountRow, Number, SummaryRow, TargetError
 from .size import Size
 from .unknown import Unknown
 
-FRAMEWORK = "torch"
-
 
 def count_target(interpreter: Interpreter, text: str) -> CountRow:
     """The counts of one target, or why they cannot be told."""
@@ -31,7 +29,11 @@ def count_target(interpreter: Interpreter, text: str) -> CountRow:
         reasons.append(reason)
     unknown = next((reason for reason in reasons if reason is not None), None)
     shown = None if unknown is None else interpreter.place(unknown)
-    return CountRow(target=text, framework=FRAMEWORK if outcome.networks else None, unknown=shown, **numbers)
+    return CountRow(target=text, framework=_framework(outcome), unknown=shown, **numbers)
+
+
+def _framework(outcome: Outcome) -> str | None:
+    return outcome.networks[0].framework if outcome.networks else None
 
 
 def _number(outcome: Outcome, name: str) -> tuple[Number, Unknown | None]:

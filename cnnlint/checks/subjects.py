@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..evaluate.library.modules import is_module
+from ..evaluate.library.networks import NETWORK, is_module
 from ..evaluate.observe import NO_MODEL
 from ..evaluate.target import find_in
 from ..network import Layer, tally
@@ -145,4 +145,4 @@ def main_classes(work: Evaluations) -> list[str]:
 
 def _is_layer_class(work: Evaluations, name: str) -> bool:
     value = work.machine.module_attribute(work.module, name, None)
-    return isinstance(value, Class) and work.machine.is_class(value, "torch.nn.Module")
+    return isinstance(value, Class) and NETWORK in value.mro

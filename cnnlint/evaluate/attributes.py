@@ -178,7 +178,7 @@ class Attributes(Branches):
     def _of_tensor(self, value: Tensor, name: str, span: Span | None) -> Value:
         if name in value.attrs:
             return value.attrs[name]
-        cls = self.library("torch.Tensor")
+        cls = self.library(tensor_class(value))
         found = cls.find(name) if isinstance(cls, Class) else MISSING
         if found is MISSING:
             return Unknown(f"Tensor.{name} is not described", span)
@@ -232,6 +232,8 @@ class Attributes(Branches):
         value = self.settled(value)
         if isinstance(value, Instance):
             self._set_on_instance(value, name, content, span)
+        elif isinstance(value, Tensor) and isinstance(setter := self._tensor_setter(value, name), Builtin):
+            self.call(setter, [value, content], {}, span)
         elif isinstance(value, (Class, Module, Function, Partial, Tensor)):
             self.change(value.attrs)
             value.attrs[name] = content
@@ -239,6 +241,11 @@ class Attributes(Branches):
                 self.disturb()
         elif isinstance(value, Method):
             self.set_attribute(value.function, name, content, span)
+
+    def _tensor_setter(self, value: Tensor, name: str) -> Value:
+        cls = self.library(tensor_class(value))
+        found = cls.find(name) if isinstance(cls, Class) else MISSING
+        return found.setter if isinstance(found, Property) else None
 
     def _set_on_instance(self, value: Instance, name: str, content: Value, span: Span | None) -> None:
         found = value.cls.find(name)
@@ -265,6 +272,14 @@ class Attributes(Branches):
                 raise self.error("AttributeError", name, span)
             self.change(value.attrs)
             del value.attrs[name]
+
+
+def tensor_class(tensor: Tensor) -> str:
+    """The dotted name of a tensor's class."""
+    return _TENSOR_CLASSES.get(tensor.kind, "torch.Tensor")
+
+
+_TENSOR_CLASSES = {"symbolic": "keras.KerasTensor", "variable": "keras.Variable"}
 
 
 def describe_type(value: Value) -> str:

@@ -28,7 +28,7 @@ from ..values.objects import (
     Value,
 )
 from ..values.operators import negate
-from .attributes import describe_type
+from .attributes import describe_type, tensor_class
 from .items import Items
 
 REVERSED = {
@@ -331,7 +331,7 @@ class Calls(Items):
         if isinstance(receiver, Instance):
             return receiver.cls.find(name)
         if isinstance(receiver, Tensor):
-            cls = self.library("torch.Tensor")
+            cls = self.library(tensor_class(receiver))
             return cls.find(name) if isinstance(cls, Class) else MISSING
         return MISSING
 

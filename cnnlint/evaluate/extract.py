@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import sys
-
 from ..network import Layer, Parameter
 from ..unknown import Unknown
 from ..values.objects import Condition, Either, Instance, Tensor, Value
 from .branches import Branches
-from .library.modules import is_module
+from .library.networks import holding, is_deferred, is_module, may_own
 
 
 def extract(machine: Branches, value: Value) -> Layer | Unknown:
@@ -19,14 +16,16 @@ def extract(machine: Branches, value: Value) -> Layer | Unknown:
         return value
     if not is_module(value):
         return Unknown(f"{value!r} is no layer")
-    return _Extraction(machine).layer("", value)
+    frozen = is_deferred(value) and machine.settled(value.attrs["_trainable"]) is False
+    return _Extraction(machine, frozen).layer("", value)
 
 
 class _Extraction:
-    """One walk over a network; a layer met again is the same layer."""
+    """One walk over a network; a layer met again is the same layer. In a frozen one nothing is trained."""
 
-    def __init__(self, machine: Branches) -> None:
+    def __init__(self, machine: Branches, frozen: bool) -> None:
         self.machine = machine
+        self.frozen = frozen
         self.done: dict[int, Layer] = {}
 
     def layer(self, name: str, module: Instance) -> Layer:
@@ -36,16 +35,16 @@ class _Extraction:
         self.done[id(module)] = _shell(name, module)
         missing = self.machine.spoilt(module) or module.cls.opaque
         children = []
-        for child_name, child in module.attrs["_modules"].items():
+        held = holding(self.machine, module)
+        for child_name, child in held.children.items():
             made = self._child(child_name, child)
             if isinstance(made, Layer):
                 children.append(made)
             elif made is not None:
                 missing = missing or made
-        parameters, cause = self._tensors(module, "_parameters")
-        buffers, buffer_cause = self._tensors(module, "_buffers")
-        missing = missing or cause or buffer_cause or self.machine.spoilt(module.attrs["_modules"])
-        missing = missing or self._undescribed(module)
+        parameters, cause = self._tensors(held.parameters)
+        buffers, buffer_cause = self._tensors(held.buffers)
+        missing = missing or cause or buffer_cause or held.missing or self._undescribed(module)
         layer = Layer(
             name=name,
             kind=module.cls.name,
@@ -56,6 +55,7 @@ class _Extraction:
             children=tuple(children),
             missing=missing,
             span=module.origin,
+            framework="keras" if is_deferred(module) else "torch",
         )
         self.done[id(module)] = layer
         return layer
@@ -78,32 +78,17 @@ class _Extraction:
                 return settled
         return None
 
-    def _tensors(self, module: Instance, registry: str) -> tuple[tuple[Parameter, ...], Unknown | None]:
-        cause = self.machine.spoilt(module.attrs[registry])
+    def _tensors(self, tensors: dict[str, Value]) -> tuple[tuple[Parameter, ...], Unknown | None]:
+        cause = None
         found = []
-        for name, value in module.attrs[registry].items():
+        for name, value in tensors.items():
             tensor = self.machine.settled(value)
             if isinstance(tensor, Tensor):
-                trainable = self.machine.truth(tensor.attrs["requires_grad"])
+                trainable = not self.frozen and self.machine.truth(tensor.attrs["requires_grad"])
                 found.append(Parameter(name, tensor.shape, trainable, id(tensor)))
             elif tensor is not None:
                 cause = cause or (tensor if isinstance(tensor, Unknown) else Unknown(f"{name} is no tensor"))
         return tuple(found), cause
-
-
-def may_own(unknown: Unknown) -> bool:
-    """Whether what is unknown may be a layer or a parameter: what an undescribed library made may be."""
-    match = _UNDESCRIBED.search(unknown.reason)
-    if match is None:
-        return False
-    first = match[1].partition(".")[0]
-    return first not in sys.stdlib_module_names and first != "numpy" and not _TENSOR_FUNCTION.match(match[1])
-
-
-_UNDESCRIBED = re.compile(r"\b([\w.]+) is not described$")
-_TENSOR_FUNCTION = re.compile(
-    r"(?:torch\.(?:(?!compile$)\w+|linalg\.\w+|fft\.\w+|cuda\.\w+|distributed\.\w+)|Tensor\.\w+)$"
-)
 
 
 def _shell(name: str, module: Instance) -> Layer:

@@ -28,7 +28,7 @@ class Imports(Globals):
         origin = self._origin(node, scope)
         for alias in node.names:
             span = self.span(alias, scope)
-            self.store(alias.bound or alias.name, self._member(origin, alias.name, span), scope)
+            self.store(alias.bound or alias.name, self._member(origin, alias.name, span, scope), scope)
         return None
 
     def star_origins(self, module: SourceModule, index: int) -> list[Value]:
@@ -51,9 +51,11 @@ class Imports(Globals):
         name = "." * node.level + node.module
         return found or Unknown(f"the module {name} was not found", self.span(node, scope))
 
-    def _member(self, origin: Value, name: str, span: Span) -> Value:
+    def _member(self, origin: Value, name: str, span: Span, scope: Scope) -> Value:
         if isinstance(origin, External):
-            return self.library(f"{origin.name}.{name}")
+            found = self.library(f"{origin.name}.{name}")
+            own = self._own_module(origin.name, scope) if isinstance(found, External) else None
+            return found if own is None else self._member(own, name, span, scope)
         if isinstance(origin, Unknown):
             return self.derive(origin, f".{name}", span)
         found = self.module_attribute(origin, name, span)
@@ -68,6 +70,15 @@ class Imports(Globals):
             if found is not None:
                 return found
         return External(dotted)
+
+    def _own_module(self, dotted: str, scope: Scope) -> Module | None:
+        """A module of the described library itself, where that library is what is read and no rule tells of it."""
+        module = scope.module
+        if not isinstance(module, SourceModule) or self.describes(dotted):
+            return None
+        if module.name.partition(".")[0] != dotted.partition(".")[0]:
+            return None
+        return self._project_module(dotted, module)
 
     def _project_module(self, dotted: str, module: SourceModule) -> Module | None:
         found = self.project.find(dotted, module)
@@ -86,6 +97,10 @@ class Imports(Globals):
 
     def described(self, dotted: str) -> bool:
         """Whether the rules or the standard library hold a top-level module of this name."""
+        raise NotImplementedError
+
+    def describes(self, module: str) -> bool:
+        """Whether the rules say what a module holds."""
         raise NotImplementedError
 
     def missing_import(self, body: tuple[nodes.Statement, ...], scope: Scope) -> Unknown | None:

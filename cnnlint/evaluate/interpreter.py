@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..layers.book import Book, Stub
+from ..layers.leaf import Leaf
 from ..program import nodes
 from ..source import Source, Span
 from ..unknown import Unknown
@@ -17,6 +18,7 @@ from ..values.objects import (
     Scope,
     Value,
 )
+from .deferred_records import deferred_class
 from .library import NATIVE
 from .project import Project, SourceModule
 from .records import layer_class
@@ -78,13 +80,19 @@ class Interpreter(Repeats):
             return self.library(canonical)
         leaf = self.book.leaf(dotted)
         if leaf is not None or self.book.is_base(dotted):
-            return layer_class(dotted, leaf, self.library(self.book.base(dotted) or "torch.nn.Module"))
+            return self._layer_class(dotted, leaf)
         module, _, name = dotted.rpartition(".")
         for stub in self._stub_modules(module):
             value = self.module_attribute(stub, name, None)
             if value is not MISSING:
                 return value
         return External(dotted)
+
+    def _layer_class(self, dotted: str, leaf: Leaf | None) -> Class:
+        shelf = self.book.shelf(dotted)
+        base = self.library(self.book.base(dotted) or (shelf.base if shelf else "torch.nn.Module"))
+        make = deferred_class if shelf and shelf.deferred else layer_class
+        return make(dotted, leaf, base)
 
     def _stub_modules(self, module: str) -> list[SourceModule]:
         if module not in self._stubs:
@@ -117,8 +125,14 @@ class Interpreter(Repeats):
         if any(name.startswith(f"{first}.") for name in NATIVE):
             return True
         return any(
-            name.partition(".")[0] == first for each in self.book.frameworks for name in each.shelf.modules
+            name.partition(".")[0] == first
+            for each in self.book.frameworks
+            for name in (*each.shelf.modules, *each.shelf.packages)
         )
+
+    def describes(self, module: str) -> bool:
+        """Whether the rules say what a module holds."""
+        return self.book.describes(module)
 
     def harmless(self, dotted: str) -> bool:
         """Whether a function of a library leaves what it is given as it is."""

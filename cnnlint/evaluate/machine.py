@@ -37,6 +37,7 @@ class Machine(Expressions[Scope]):
         self.watched: set[tuple[str, int]] = set()
         self.recordings: list[Any] = []
         self.shared: dict[int, Value] = {}
+        self.library_state: dict[str, Value] = {}
         self.calling: Span | None = None
         self.tracer: Any = None
 

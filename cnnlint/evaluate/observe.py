@@ -17,7 +17,7 @@ from .comparison import Comparison, Difference, Near, Written, WrittenReal, comp
 from .extract import extract
 from .interpreter import Interpreter
 from .items import Items
-from .library.modules import is_module
+from .library.networks import is_module
 from .project import Project
 
 # Methods and functions that compare their first two arguments, by name.

@@ -30,8 +30,8 @@ def layer_class(dotted: str, leaf: Leaf | None, base: Class) -> Class:
 def _constructor(leaf: Leaf) -> Native:
     def construct(machine: Branches, arguments: Arguments, keywords: Keywords) -> Value:
         instance = arguments[0]
-        settled = [_told(machine.settled(value)) for value in arguments[1:]]
-        named = {name: _told(machine.settled(value)) for name, value in keywords.items()}
+        settled = [told(machine.settled(value)) for value in arguments[1:]]
+        named = {name: told(machine.settled(value)) for name, value in keywords.items()}
         try:
             bound = leaf.bind(settled, named)
             owned = leaf.owned(bound, machine.decide)
@@ -40,7 +40,7 @@ def _constructor(leaf: Leaf) -> Native:
         except Refused as error:
             raise machine.error("ValueError", f"{leaf.record.short_name}: not {error}") from None
         _fill(instance, owned)
-        instance.label = _label(instance.cls.name, settled, named)
+        instance.label = label(instance.cls.name, settled, named)
         return None
 
     return construct
@@ -60,7 +60,7 @@ def _output(leaf: Leaf, text: str) -> Native:
             message = f"{instance.label}: an input of shape [{shown}] does not fit: not {refusal}"
             raise machine.error("RuntimeError", message, machine.calling, certain=True)
         shape = leaf.value(text, names)
-        if isinstance(shape, (list, tuple)):
+        if isinstance(shape, (list, tuple)) and None not in shape:
             return Tensor(tuple(shape))
         return Tensor(
             shape if isinstance(shape, Unknown) else Unknown(f"the output of {leaf.record.short_name}")
@@ -69,7 +69,7 @@ def _output(leaf: Leaf, text: str) -> Native:
     return forward
 
 
-def _told(value: Value) -> Value:
+def told(value: Value) -> Value:
     """An argument as records take it: what a library holds that no rule describes is unknown."""
     return Unknown(f"{value.name} is not described") if isinstance(value, External) else value
 
@@ -87,7 +87,7 @@ def _fill(instance: Instance, owned: Owned) -> None:
         own["_buffers"][name] = None if shape is None else Tensor(shape, "buffer")
 
 
-def _label(name: str, arguments: Arguments, keywords: Keywords) -> str:
+def label(name: str, arguments: Arguments, keywords: Keywords) -> str:
     given = [_shown(value) for value in arguments]
     given += [f"{key}={_shown(value)}" for key, value in keywords.items()]
     return f"{name}({', '.join(given)})"

@@ -250,7 +250,7 @@ class Repeats(Imports):
             copied: Value = type(value)([self._copy(part, memo) for part in value])
             self._copy_cause(value, copied)
             return copied
-        if isinstance(value, Tensor):
+        if isinstance(value, Tensor) and value.kind != "symbolic":
             tensor = memo[id(value)] = Tensor(value.shape, value.kind, value.known)
             tensor.attrs = {name: self._copy(part, memo) for name, part in value.attrs.items()}
             return tensor

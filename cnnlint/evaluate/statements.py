@@ -147,7 +147,7 @@ class Statements(Calls):
         if isinstance(old, Instance):
             method = old.cls.find({"+": "__iadd__", "*": "__imul__", "|": "__ior__"}.get(sign, ""))
             return MISSING if method is MISSING else self.call(method, [old, value], {}, span)
-        if isinstance(old, Tensor):
+        if isinstance(old, Tensor) and old.kind != "symbolic":
             old.overwrite()
             return old
         if isinstance(old, list) and sign == "+":

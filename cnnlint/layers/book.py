@@ -28,13 +28,19 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
     """What one METADATA.toml says: which files define the names of which modules.
 
     `aliases` are other prefixes of the same modules. `harmless` are modules whose functions leave a
-    model that they are handed as it is, though nothing else is known of them. `bases` are the classes
-    that records derive from, where it is not the framework's own base class of layers.
+    model that they are handed as it is, though nothing else is known of them. `base` is the framework's
+    own base class of layers, `bases` are the classes that records derive from where it is another.
+    `deferred` tells that layers get their weights when they are first called. `packages` are other names
+    of whole packages; `flat` are modules that know the names of all modules below them.
     """
 
     framework: str
     version: str
     modules: dict[str, list[str]]
+    base: str = "builtins.object"
+    deferred: bool = False
+    packages: dict[str, str] = {}
+    flat: list[str] = []
     aliases: dict[str, str] = {}
     harmless: list[str] = []
     bases: dict[str, str] = {}
@@ -61,9 +67,30 @@ class Framework:
         return {name: read_record(name, self.shelf.framework, table) for name, table in tables.items()}
 
     def canonical(self, dotted: str) -> str:
-        """The dotted name with an alias of its module replaced."""
+        """The dotted name with aliases of its package and module replaced."""
+        dotted = self._packaged(dotted)
         module, _, name = dotted.rpartition(".")
-        return f"{self.shelf.aliases[module]}.{name}" if module in self.shelf.aliases else dotted
+        if module in self.shelf.aliases:
+            return f"{self.shelf.aliases[module]}.{name}"
+        for above in self.shelf.flat:
+            if module.startswith(above + ".") and self._names(above, name):
+                return f"{above}.{name}"
+        return dotted
+
+    def _packaged(self, dotted: str) -> str:
+        for package, meant in self.shelf.packages.items():
+            if dotted == package or dotted.startswith(package + "."):
+                return meant + dotted[len(package) :]
+        return dotted
+
+    def _names(self, module: str, name: str) -> bool:
+        """Whether a module has a class of this name, as far as capital letters and records tell."""
+        return name[:1].isupper() and (f"{module}.{name}" in self.records or bool(self.stubs(module)))
+
+    def describes(self, module: str) -> bool:
+        """Whether the rules say what a module holds."""
+        canonical = self._packaged(module)
+        return canonical in self.shelf.modules or canonical in self.shelf.aliases
 
     def stubs(self, module: str) -> list[Stub]:
         """Files of stub code for a module."""
@@ -126,6 +153,17 @@ class Book:
         return next(
             (each.shelf.bases[dotted] for each in self.frameworks if dotted in each.shelf.bases), None
         )
+
+    def shelf(self, dotted: str) -> Shelf | None:
+        """The framework of a layer or abstract class; None of a user's own."""
+        for framework in self.frameworks:
+            if dotted in framework.records or dotted in framework.shelf.bases.values():
+                return framework.shelf
+        return None
+
+    def describes(self, module: str) -> bool:
+        """Whether some rules say what a module holds."""
+        return any(framework.describes(module) for framework in self.frameworks)
 
     def is_base(self, dotted: str) -> bool:
         """Whether some record derives from a class of this name."""

@@ -13,6 +13,7 @@ from ..unknown import Unknown
 from ..values.expression import Expressions
 from ..values.objects import Tensor, Value
 from ..values.operators import binary
+from .axes import AXES
 
 Names = dict[str, Value]
 
@@ -58,6 +59,12 @@ class Formulas(Expressions[Names]):
         if isinstance(value, (list, tuple, range)):
             return list(islice(value, 1000))
         return value if isinstance(value, Unknown) else Unknown("the items of what is no list")
+
+    def operate(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
+        """An operator; a size that the framework leaves open, None, makes the result one."""
+        if left is None or right is None:
+            return None
+        return super().operate(sign, left, right, span)
 
     def comprehension(self, node: nodes.Comprehension, names: Names) -> Value:
         """A list comprehension with one clause."""
@@ -136,7 +143,7 @@ def product(values: Value) -> Value:
         return values
     result: Value = 1
     for value in values:
-        result = binary("*", result, value)
+        result = None if value is None or result is None else binary("*", result, value)
     return result
 
 
@@ -189,4 +196,5 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "list": _total(list),
     "tuple": _total(tuple),
     "isinstance": _is_instance,
+    **AXES,
 }

@@ -11,6 +11,7 @@ from ..program import nodes
 from ..size import SizeLike
 from ..unknown import Unknown
 from ..values.objects import Arguments, Keywords, Value
+from .axes import Misfit
 from .binding import BadArguments, bind
 from .formula import Formulas
 from .record import BadRecord, Record, TensorRule
@@ -62,22 +63,26 @@ class Leaf:
         self._check(bound)
         record = self.record
         owned = Owned(
-            {rule.name: self._shape(rule, bound, decide) for rule in record.params},
-            {rule.name: self._shape(rule, bound, decide) for rule in record.buffers},
+            {rule.name: self.shape(rule, bound, decide) for rule in record.params},
+            {rule.name: self.shape(rule, bound, decide) for rule in record.buffers},
             {**bound, **{name: self.value(text, bound) for name, text in record.attributes.items()}},
-            frozenset(rule.name for rule in record.params if self._frozen(rule, bound, decide)),
+            frozenset(rule.name for rule in record.params if self.frozen(rule, bound, decide)),
         )
         if key is not None:
             self._kept[key] = owned
         return owned
 
-    def value(self, text: str, names: dict[str, Value]) -> Value:
-        """Value of one of the record's expressions."""
+    def value(self, text: str, names: dict[str, Value], strict: bool = False) -> Value:
+        """Value of one of the record's expressions; with `strict`, Refused where sizes do not fit together."""
         node = self._parsed.get(text)
         if node is None:
             node = self._parsed[text] = parse_expression(text)
         try:
             return self._formulas.evaluate(node, names)
+        except Misfit as error:
+            if strict:
+                raise Refused(f"possible: {error}") from None
+            return Unknown(f"{self.record.short_name}: {error}")
         except (TypeError, ValueError, ArithmeticError) as error:
             return Unknown(f"{self.record.short_name}: {error}")
 
@@ -96,21 +101,25 @@ class Leaf:
         if refusal is not None:
             raise Refused(refusal)
 
-    def _frozen(self, rule: TensorRule, bound: dict[str, Value], decide: Callable[[Unknown], bool]) -> bool:
+    def frozen(self, rule: TensorRule, bound: dict[str, Value], decide: Callable[[Unknown], bool]) -> bool:
+        """Whether a tensor is not trained."""
         if rule.trainable is None:
             return False
         truth = self._formulas.truth(self.value(rule.trainable, bound))
         return not (decide(truth) if isinstance(truth, Unknown) else truth)
 
-    def _shape(
+    def shape(
         self, rule: TensorRule, bound: dict[str, Value], decide: Callable[[Unknown], bool]
     ) -> Shape | None:
+        """A tensor's shape, None where the layer has none."""
         if rule.when is not None:
             truth = self._formulas.truth(self.value(rule.when, bound))
             if not (decide(truth) if isinstance(truth, Unknown) else truth):
                 return None
         sizes = self.value(rule.shape, bound)
         if isinstance(sizes, (list, tuple)):
+            if any(size is None for size in sizes):
+                raise Refused(f"a known shape of {rule.name}")
             return tuple(sizes)
         return sizes if isinstance(sizes, Unknown) else Unknown(f"{self.record.name}: a shape is a list")
 

@@ -39,6 +39,7 @@ class Layer(msgspec.Struct, frozen=True):
     children: tuple[Layer, ...]
     missing: Unknown | None = None
     span: Span | None = None
+    framework: str = "torch"
 
     def walk(self) -> Iterator[Layer]:
         """This layer and all inside it, each once, parents first."""

@@ -13,6 +13,8 @@ from . import (
     errors,
     functional,
     inspection,
+    keras_models,
+    keras_ops,
     modules,
     numeric_python,
     patterns,
@@ -37,4 +39,6 @@ NATIVE: dict[str, Value] = {
     **numeric_python.NAMES,
     **modules.NAMES,
     **testing.NAMES,
+    **keras_ops.NAMES,
+    **keras_models.NAMES,
 }

@@ -26,6 +26,7 @@ from ...values.objects import (
 )
 from ...values.operators import whole
 from ...values.tally import Counted
+from ..attributes import tensor_class
 from ..items import Items
 
 Maker = Callable[[Items, Arguments, Keywords], Value]
@@ -182,7 +183,7 @@ def class_of(machine: Items, value: Value) -> Value:
     if isinstance(value, Instance):
         return value.cls
     if isinstance(value, Tensor):
-        return machine.library("torch.nn.Parameter" if value.kind == "parameter" else "torch.Tensor")
+        return machine.library("torch.nn.Parameter" if value.kind == "parameter" else tensor_class(value))
     if isinstance(value, Partial):
         return machine.library("functools.partial")
     if isinstance(value, (int, Size)):

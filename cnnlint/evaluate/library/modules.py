@@ -20,6 +20,7 @@ from ...values.objects import (
 )
 from ..budget import OutOfBudget
 from ..items import Items
+from .networks import NETWORK, is_module
 
 Native = Callable[[Items, Arguments, Keywords], Value]
 
@@ -33,11 +34,6 @@ def _new(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         instance.attrs[registry] = {}
     instance.attrs["training"] = True
     return instance
-
-
-def is_module(value: Value) -> bool:
-    """Whether a value is a layer."""
-    return isinstance(value, Instance) and MODULE in value.cls.mro
 
 
 def _assign(machine: Items, given: Arguments, keywords: Keywords) -> Value:
@@ -332,7 +328,7 @@ UNDESCRIBED = frozenset(
 )
 
 MODULE = Class(
-    "Module", [], {name: Builtin(f"Module.{name}", call) for name, call in _METHODS.items()}, "torch.nn"
+    "Module", [NETWORK], {name: Builtin(f"Module.{name}", call) for name, call in _METHODS.items()}, "torch.nn"
 )
 
 NAMES: dict[str, Value] = {"torch.nn.Module": MODULE}

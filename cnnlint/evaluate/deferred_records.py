@@ -1,0 +1,152 @@
+"""Classes made of records whose layers get their weights when they are first called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from ..layers.binding import BadArguments
+from ..layers.leaf import Leaf, Refused
+from ..layers.record import Record
+from ..unknown import Unknown
+from ..values.objects import Arguments, Builtin, Class, Instance, Keywords, Raised, Value
+from .branches import Branches
+from .library.keras_layers import OPTIONS, _DEFAULT_BUILD, add_weight, shapes_of, tensors_of
+from .records import label, told
+
+Native = Callable[[Any, Arguments, Keywords], Value]
+
+LAYOUT = "data_format"
+_LAYOUT_CHANGED = re.compile(r"^[\w.]+\.set_image_d\w+\(", re.MULTILINE)
+
+
+def deferred_class(dotted: str, leaf: Leaf | None, base: Class) -> Class:
+    """The class of a record; without a record, an abstract class between records and their base."""
+    module, _, name = dotted.rpartition(".")
+    cls = Class(name, [base], {}, module)
+    if leaf is None:
+        return cls
+    cls.attrs["__init__"] = Builtin(f"{dotted}.__init__", _constructor(leaf, base))
+    cls.attrs["build"] = Builtin(f"{dotted}.build", _build(leaf)) if _makes(leaf) else _DEFAULT_BUILD
+    if leaf.record.output is not None:
+        cls.attrs["compute_output_shape"] = Builtin(f"{dotted}.compute_output_shape", _output(leaf))
+        cls.attrs["call"] = Builtin(f"{dotted}.call", _call(leaf))
+    return cls
+
+
+def _makes(leaf: Leaf) -> bool:
+    return bool(leaf.record.params)
+
+
+def _constructor(leaf: Leaf, base: Class) -> Native:
+    def construct(machine: Any, arguments: Arguments, keywords: Keywords) -> Value:
+        layer = arguments[0]
+        settled = [told(machine.settled(value)) for value in arguments[1:]]
+        named = {name: told(machine.settled(value)) for name, value in keywords.items()}
+        try:
+            bound = leaf.bind(settled, named)
+        except BadArguments as error:
+            raise machine.error("TypeError", str(error)) from None
+        more = bound.pop("kwargs", {})
+        options = {name: bound[name] for name in bound.keys() & OPTIONS if name in named} | more
+        if "input_dim" in bound:
+            options.pop("input_dim", None)
+        machine.call(base.find("__init__") if False else machine.library("keras.layers.Layer").attrs["__init__"],
+                     [layer], options, None)
+        if LAYOUT in bound and bound[LAYOUT] is None:
+            bound[LAYOUT] = default_layout(machine)
+        _refuse(machine, leaf, bound)
+        machine.change(layer.attrs)
+        for name, value in bound.items():
+            if name not in OPTIONS or name == "input_dim":
+                layer.attrs[name] = value
+        for name, text in leaf.record.attributes.items():
+            value = leaf.value(text, bound)
+            layer.attrs[name] = tuple(value) if isinstance(value, list) else value
+        layer.label = label(layer.cls.name, settled, named)
+        return None
+
+    return construct
+
+
+def _refuse(machine: Branches, leaf: Leaf, names: dict[str, Value]) -> None:
+    refusal = leaf.refusal(names)
+    if refusal is not None:
+        raise machine.error("ValueError", f"{leaf.record.short_name}: not {refusal}")
+
+
+def default_layout(machine: Any) -> Value:
+    """Where an image's channels are, if the layer is not told: last, unless some code may say otherwise."""
+    chosen = machine.library_state.get(LAYOUT)
+    if chosen is not None:
+        return chosen
+    for module in machine.project.modules():
+        if "set_image_d" in module.source.text and _LAYOUT_CHANGED.search(module.source.text):
+            return Unknown(f"{module.path} chooses where an image's channels are")
+    return "channels_last"
+
+
+def _names(leaf: Leaf, layer: Instance, x: Value) -> dict[str, Value]:
+    return {**layer.attrs, "x": list(x) if isinstance(x, tuple) else x}
+
+
+def _build(leaf: Leaf) -> Native:
+    def build(machine: Any, arguments: Arguments, keywords: Keywords) -> Value:
+        layer = arguments[0]
+        x = arguments[1] if len(arguments) > 1 else next(iter(keywords.values()), None)
+        names = _names(leaf, layer, x)
+        _refuse(machine, leaf, names)
+        for rule in leaf.record.params:
+            try:
+                shape = leaf.shape(rule, names, machine.decide)
+            except Refused as error:
+                raise machine.error("ValueError", f"{leaf.record.short_name}: not {error}") from None
+            made = None
+            if shape is not None:
+                trained = not leaf.frozen(rule, names, machine.decide)
+                options = {"shape": shape, "trainable": trained, "name": rule.name}
+                made = add_weight(machine, [layer], options)
+            machine.change(layer.attrs)
+            layer.attrs[rule.name] = made
+        layer.attrs["built"] = True
+        return None
+
+    return build
+
+
+def _output(leaf: Leaf) -> Native:
+    def compute(machine: Any, arguments: Arguments, keywords: Keywords) -> Value:
+        layer = arguments[0]
+        x = arguments[1] if len(arguments) > 1 else next(iter(keywords.values()), None)
+        if isinstance(x, Unknown):
+            return x
+        names = _names(leaf, layer, x)
+        _refuse(machine, leaf, names)
+        shape = leaf.value(leaf.record.output or "", names)
+        return _shape(shape)
+
+    return compute
+
+
+def _shape(value: Value) -> Value:
+    """Lists of sizes as tuples, as the framework has them."""
+    if not isinstance(value, (list, tuple)):
+        return value
+    if any(isinstance(part, (list, tuple)) for part in value):
+        return [_shape(part) for part in value]
+    return tuple(value)
+
+
+def _call(leaf: Leaf) -> Native:
+    compute = _output(leaf)
+
+    def call(machine: Any, arguments: Arguments, keywords: Keywords) -> Value:
+        layer, *inputs = arguments
+        shapes = shapes_of(layer, inputs, keywords)
+        return tensors_of(compute(machine, [layer, next(iter(shapes.values()), None)], {}))
+
+    return call
+
+
+_ = (Record, Raised)
