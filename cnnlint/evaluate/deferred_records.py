@@ -8,11 +8,10 @@ from typing import Any
 
 from ..layers.binding import BadArguments
 from ..layers.leaf import Leaf, Refused
-from ..layers.record import Record
 from ..unknown import Unknown
-from ..values.objects import Arguments, Builtin, Class, Instance, Keywords, Raised, Value
+from ..values.objects import Arguments, Builtin, Class, Instance, Keywords, Value
 from .branches import Branches
-from .library.keras_layers import OPTIONS, _DEFAULT_BUILD, add_weight, shapes_of, tensors_of
+from .library.keras_layers import DEFAULT_BUILD, LAYER, OPTIONS, add_weight, shapes_of, tensors_of, track
 from .records import label, told
 
 Native = Callable[[Any, Arguments, Keywords], Value]
@@ -27,8 +26,8 @@ def deferred_class(dotted: str, leaf: Leaf | None, base: Class) -> Class:
     cls = Class(name, [base], {}, module)
     if leaf is None:
         return cls
-    cls.attrs["__init__"] = Builtin(f"{dotted}.__init__", _constructor(leaf, base))
-    cls.attrs["build"] = Builtin(f"{dotted}.build", _build(leaf)) if _makes(leaf) else _DEFAULT_BUILD
+    cls.attrs["__init__"] = Builtin(f"{dotted}.__init__", _constructor(leaf))
+    cls.attrs["build"] = Builtin(f"{dotted}.build", _build(leaf)) if _makes(leaf) else DEFAULT_BUILD
     if leaf.record.output is not None:
         cls.attrs["compute_output_shape"] = Builtin(f"{dotted}.compute_output_shape", _output(leaf))
         cls.attrs["call"] = Builtin(f"{dotted}.call", _call(leaf))
@@ -39,7 +38,7 @@ def _makes(leaf: Leaf) -> bool:
     return bool(leaf.record.params)
 
 
-def _constructor(leaf: Leaf, base: Class) -> Native:
+def _constructor(leaf: Leaf) -> Native:
     def construct(machine: Any, arguments: Arguments, keywords: Keywords) -> Value:
         layer = arguments[0]
         settled = [told(machine.settled(value)) for value in arguments[1:]]
@@ -52,22 +51,32 @@ def _constructor(leaf: Leaf, base: Class) -> Native:
         options = {name: bound[name] for name in bound.keys() & OPTIONS if name in named} | more
         if "input_dim" in bound:
             options.pop("input_dim", None)
-        machine.call(base.find("__init__") if False else machine.library("keras.layers.Layer").attrs["__init__"],
-                     [layer], options, None)
+        machine.call(LAYER.attrs["__init__"], [layer], options, None)
         if LAYOUT in bound and bound[LAYOUT] is None:
             bound[LAYOUT] = default_layout(machine)
         _refuse(machine, leaf, bound)
-        machine.change(layer.attrs)
-        for name, value in bound.items():
-            if name not in OPTIONS or name == "input_dim":
-                layer.attrs[name] = value
-        for name, text in leaf.record.attributes.items():
-            value = leaf.value(text, bound)
-            layer.attrs[name] = tuple(value) if isinstance(value, list) else value
+        bound.update({name: leaf.value(text, bound) for name, text in leaf.record.attributes.items()})
+        _refuse(machine, leaf, bound)
+        _keep(machine, layer, bound)
         layer.label = label(layer.cls.name, settled, named)
         return None
 
     return construct
+
+
+def _keep(machine: Any, layer: Instance, bound: dict[str, Value]) -> None:
+    """Arguments become attributes; what sets first values or regularizes owns nothing that is counted."""
+    machine.change(layer.attrs)
+    for name, value in bound.items():
+        if name in OPTIONS and name != "input_dim":
+            continue
+        if isinstance(value, Unknown) and name.endswith(_VALUES_ONLY):
+            value = Unknown(f"the {name}")
+        layer.attrs[name] = tuple(value) if isinstance(value, list) else value
+        track(machine, layer, name, value)
+
+
+_VALUES_ONLY = ("_initializer", "_regularizer", "_constraint")
 
 
 def _refuse(machine: Branches, leaf: Leaf, names: dict[str, Value]) -> None:
@@ -123,8 +132,10 @@ def _output(leaf: Leaf) -> Native:
             return x
         names = _names(leaf, layer, x)
         _refuse(machine, leaf, names)
-        shape = leaf.value(leaf.record.output or "", names)
-        return _shape(shape)
+        try:
+            return _shape(leaf.value(leaf.record.output or "", names, strict=True))
+        except Refused as error:
+            raise machine.error("ValueError", f"{leaf.record.short_name}: not {error}") from None
 
     return compute
 
@@ -148,5 +159,3 @@ def _call(leaf: Leaf) -> Native:
 
     return call
 
-
-_ = (Record, Raised)

@@ -204,6 +204,48 @@ def _product(sizes: Any) -> Value:
     return total
 
 
+def dotted(x: Value, axes: Value) -> Value:
+    """The shape of the product of two inputs along one axis of each."""
+    cause = _cause(x, axes) or _cause(*x)
+    if cause is not None:
+        return cause
+    left, right = list(x[0]), list(x[1])
+    if isinstance(axes, int):
+        axes = [axes % len(left), axes % len(right)] if axes < 0 else [axes, axes]
+    if not _fits(left.pop(axes[0]), right.pop(axes[1])):
+        raise Misfit("axes of different sizes")
+    made = [*left, *right[1:]]
+    return made if len(made) > 1 else [*made, 1]
+
+
+def fits(value: Value, count: int) -> Value:
+    """Whether a value is one number, or as many as there are axes."""
+    if isinstance(value, Unknown):
+        return value
+    return not isinstance(value, (list, tuple)) or len(value) == count
+
+
+def all_less(left: Value, right: Value) -> Value:
+    """Whether each number is less than its partner."""
+    cause = _cause(left, right) or _cause(*left, *right)
+    return cause or all(a < b for a, b in zip(left, right, strict=True))
+
+
+def is_nested(x: Value) -> Value:
+    """Whether several inputs arrive, and not one."""
+    return x if isinstance(x, Unknown) else bool(x) and all(isinstance(part, (list, tuple, Unknown)) for part in x)
+
+
+def lower(text: Value) -> Value:
+    """Text in small letters."""
+    return text.lower() if isinstance(text, str) else text
+
+
+def power_of_two(number: Value) -> Value:
+    """The first power of two that is not less."""
+    return 1 << (number - 1).bit_length() if isinstance(number, int) else number
+
+
 AXES: dict[str, Callable[..., Value]] = {
     "channels": channels,
     "spatial": spatial,
@@ -216,4 +258,10 @@ AXES: dict[str, Callable[..., Value]] = {
     "margins": margins,
     "scaled": scaled,
     "refilled": refilled,
+    "dotted": dotted,
+    "fits": fits,
+    "all_less": all_less,
+    "is_nested": is_nested,
+    "lower": lower,
+    "power_of_two": power_of_two,
 }

@@ -31,7 +31,8 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
     model that they are handed as it is, though nothing else is known of them. `base` is the framework's
     own base class of layers, `bases` are the classes that records derive from where it is another.
     `deferred` tells that layers get their weights when they are first called. `packages` are other names
-    of whole packages; `flat` are modules that know the names of all modules below them.
+    of whole packages; `flat` are modules that know the names of all modules below them; `names` are
+    other names of single classes.
     """
 
     framework: str
@@ -41,6 +42,7 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
     deferred: bool = False
     packages: dict[str, str] = {}
     flat: list[str] = []
+    names: dict[str, str] = {}
     aliases: dict[str, str] = {}
     harmless: list[str] = []
     bases: dict[str, str] = {}
@@ -68,7 +70,10 @@ class Framework:
 
     def canonical(self, dotted: str) -> str:
         """The dotted name with aliases of its package and module replaced."""
-        dotted = self._packaged(dotted)
+        found = self._placed(self._packaged(dotted))
+        return self.shelf.names.get(found, found)
+
+    def _placed(self, dotted: str) -> str:
         module, _, name = dotted.rpartition(".")
         if module in self.shelf.aliases:
             return f"{self.shelf.aliases[module]}.{name}"

@@ -193,6 +193,7 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "abs": _total(abs),
     "int": _total(_whole),
     "range": _total(range),
+    "sorted": _total(sorted),
     "list": _total(list),
     "tuple": _total(tuple),
     "isinstance": _is_instance,

@@ -13,6 +13,7 @@ from ...values.objects import (
     Class,
     Instance,
     Keywords,
+    Method,
     Partial,
     Stream,
     Tensor,
@@ -267,6 +268,8 @@ def deep_copy(machine: Items, value: Value, memo: dict[int, Value]) -> Value:
         copied = memo[id(value)] = tuple(deep_copy(machine, item, memo) for item in value)
     elif isinstance(value, set):
         copied = memo[id(value)] = set(value)
+    elif isinstance(value, Method):
+        copied = Method(value.function, deep_copy(machine, value.receiver, memo))
     else:
         return value
     machine.budget.step(None)

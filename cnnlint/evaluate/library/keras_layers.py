@@ -153,9 +153,22 @@ def mark_built(machine: Items, layer: Instance) -> None:
 
 
 _BUILD_AND_MARK = Builtin("Layer.build", _build_and_mark)
-_DEFAULT_BUILD = Builtin(
+DEFAULT_BUILD = Builtin(
     HARMLESS_BUILD, lambda machine, given, keywords: mark_built(machine, given[0])
 )
+
+
+def _shape_by_call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`compute_output_shape` of a layer that does not tell it: what its `call` gives."""
+    layer = given[0]
+    shape = given[1] if len(given) > 1 else next(iter(keywords.values()), None)
+    inputs = tensors_of(shape)
+    if isinstance(inputs, Unknown):
+        return inputs
+    return mapped(outputs_of(machine, layer, [inputs], {}), shape_of)
+
+
+DEFAULT_SHAPE = Builtin("compute_output_shape", _shape_by_call)
 
 
 def parameter_names(function: Value) -> list[str]:
@@ -196,8 +209,8 @@ def build(machine: Items, layer: Instance, arguments: Arguments, keywords: Keywo
     if machine.settled(layer.attrs["built"]) is True:
         return
     method = layer.cls.find("build")
-    if method is _DEFAULT_BUILD:
-        if layer.cls.find("compute_output_shape") is not MISSING and layer.attrs["_tracked"]:
+    if method is DEFAULT_BUILD:
+        if layer.cls.find("compute_output_shape") is not DEFAULT_SHAPE and layer.attrs["_tracked"]:
             attempt(machine, lambda: machine.call(layer.cls.find("call"), [layer, *arguments], keywords, None))
         mark_built(machine, layer)
         return
@@ -262,7 +275,7 @@ def outputs_of(machine: Items, layer: Instance, arguments: Arguments, keywords: 
     if specified is not MISSING:
         return machine.call(specified, [layer, *arguments], keywords, None)
     shape = layer.cls.find("compute_output_shape")
-    if shape is not MISSING and not _calls_itself(layer):
+    if shape is not DEFAULT_SHAPE and not _calls_itself(layer):
         return tensors_of(with_shapes(machine, shape, layer, shapes_of(layer, arguments, keywords)))
     function = layer.cls.find("call")
     if function is MISSING:
@@ -352,7 +365,8 @@ LAYER = Class(
     [NETWORK],
     {
         **{name: Builtin(f"Layer.{name}", call) for name, call in METHODS.items()},
-        "build": _DEFAULT_BUILD,
+        "build": DEFAULT_BUILD,
+        "compute_output_shape": DEFAULT_SHAPE,
         "trainable": TRAINABLE,
     },
     "keras.layers",

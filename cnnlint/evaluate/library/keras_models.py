@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ...unknown import Unknown
 from ...values.objects import (
-    MISSING,
     Arguments,
     Builtin,
     Class,
@@ -21,9 +20,6 @@ from .keras_graph import Disconnected, Graph, run_again, trace
 from .keras_layers import (
     LAYER,
     attempt,
-    call_layer,
-    fresh,
-    linked,
     mark_built,
     outputs_of,
     track,
@@ -301,6 +297,9 @@ MODEL = Class(
         "build": Builtin("Model.build", _build_model),
         "layers": Property(Builtin("Model.layers", _layers)),
         "get_layer": Builtin("Model.get_layer", _get_layer),
+        "__deepcopy__": Builtin(
+            "Model.__deepcopy__", lambda machine, given, keywords: Unknown("a copy of a model is not followed")
+        ),
         **{name: _end(name, False, False) for name in ("input", "output")},
         **{name: _end(name, True, False) for name in ("inputs", "outputs")},
         **{name: _end(name, False, True) for name in ("input_shape", "output_shape")},
@@ -499,4 +498,3 @@ NAMES: dict[str, Value] = {
     **dict.fromkeys(("keras.Input", "keras.layers.Input"), Builtin("keras.Input", _input)),
     "keras.layers.InputLayer": INPUT_LAYER,
 }
-_ = (MISSING, call_layer, linked, fresh)

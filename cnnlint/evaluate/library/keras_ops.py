@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable
 
 from ...unknown import Unknown
 from ...values.objects import Arguments, Builtin, Class, Keywords, Property, Tensor, Value
-from ...values.operators import compare
 from ..items import Items
 from . import keras_shapes as shapes
 from .keras_tensors import operation, symbolic
@@ -78,7 +76,6 @@ _BACKEND = {
     "repeat": shapes.inserted,
     "dot": shapes.multiplied,
 }
-_OTHER = ("flip", "pad_")
 
 
 def _table(prefix: str, functions: dict[str, Callable[..., Value]]) -> dict[str, Value]:
@@ -255,4 +252,3 @@ NAMES: dict[str, Value] = {
     **_VARIABLES,
     **dict.fromkeys(("keras.KerasTensor", "keras.backend.KerasTensor", "tensorflow.Tensor"), TENSOR),
 }
-_ = (operator, compare)
