@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,12 +11,10 @@ from ..unknown import Unknown
 from ..values.objects import Arguments, Builtin, Class, Instance, Keywords, Value
 from .branches import Branches
 from .library.keras_layers import DEFAULT_BUILD, LAYER, OPTIONS, add_weight, shapes_of, tensors_of, track
+from .library.keras_layout import LAYOUT, default_layout
 from .records import label, told
 
 Native = Callable[[Any, Arguments, Keywords], Value]
-
-LAYOUT = "data_format"
-_LAYOUT_CHANGED = re.compile(r"^[\w.]+\.set_image_d\w+\(", re.MULTILINE)
 
 
 def deferred_class(dotted: str, leaf: Leaf | None, base: Class) -> Class:
@@ -85,17 +82,6 @@ def _refuse(machine: Branches, leaf: Leaf, names: dict[str, Value]) -> None:
         raise machine.error("ValueError", f"{leaf.record.short_name}: not {refusal}")
 
 
-def default_layout(machine: Any) -> Value:
-    """Where an image's channels are, if the layer is not told: last, unless some code may say otherwise."""
-    chosen = machine.library_state.get(LAYOUT)
-    if chosen is not None:
-        return chosen
-    for module in machine.project.modules():
-        if "set_image_d" in module.source.text and _LAYOUT_CHANGED.search(module.source.text):
-            return Unknown(f"{module.path} chooses where an image's channels are")
-    return "channels_last"
-
-
 def _names(leaf: Leaf, layer: Instance, x: Value) -> dict[str, Value]:
     return {**layer.attrs, "x": list(x) if isinstance(x, tuple) else x}
 
@@ -158,4 +144,3 @@ def _call(leaf: Leaf) -> Native:
         return tensors_of(compute(machine, [layer, next(iter(shapes.values()), None)], {}))
 
     return call
-

@@ -10,7 +10,8 @@ from ..unknown import Unknown
 from ..values.objects import Arguments, Instance, Keywords, Raised, Tensor, Value
 from .budget import OutOfBudget
 from .interpreter import Interpreter
-from .library.modules import is_module, named_modules
+from .library.modules import named_modules
+from .library.networks import is_module
 from .target import all_ways
 
 # A shape, or why it cannot be told; sizes are whole numbers, named sizes or unknown.

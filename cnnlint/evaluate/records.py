@@ -88,6 +88,7 @@ def _fill(instance: Instance, owned: Owned) -> None:
 
 
 def label(name: str, arguments: Arguments, keywords: Keywords) -> str:
+    """A constructor's call as it is shown: `Conv2d(32, 64, 3)`."""
     given = [_shown(value) for value in arguments]
     given += [f"{key}={_shown(value)}" for key, value in keywords.items()]
     return f"{name}({', '.join(given)})"

@@ -52,12 +52,11 @@ def patches(sizes: Value, kernel: Value, strides: Value, padding: Value, dilatio
     if cause is not None:
         return cause
     columns = [_each(value, len(sizes)) for value in (kernel, strides, dilation)]
-    return [
-        _windows(size, *row, padding != "valid") for size, *row in zip(sizes, *columns, strict=True)
-    ]
+    return [_windows(size, row, padding != "valid") for size, *row in zip(sizes, *columns, strict=True)]
 
 
-def _windows(size: Value, kernel: Value, stride: Value, dilation: Value, padded: bool) -> Value:
+def _windows(size: Value, row: list[Value], padded: bool) -> Value:
+    kernel, stride, dilation = row
     if size is None:
         return None
     reach = 1 if padded else binary("+", binary("*", dilation, binary("-", kernel, 1)), 1)
@@ -75,10 +74,11 @@ def unpatched(
     if cause is not None:
         return cause
     columns = [_each(value, len(sizes)) for value in (kernel, strides, output_padding, dilation)]
-    return [_widened(size, *row, padding == "valid") for size, *row in zip(sizes, *columns, strict=True)]
+    return [_widened(size, row, padding == "valid") for size, *row in zip(sizes, *columns, strict=True)]
 
 
-def _widened(size: Value, kernel: Value, stride: Value, extra: Value, dilation: Value, valid: bool) -> Value:
+def _widened(size: Value, row: list[Value], valid: bool) -> Value:
+    kernel, stride, extra, dilation = row
     if size is None:
         return None
     reach = binary("+", binary("*", dilation, binary("-", kernel, 1)), 1)
@@ -233,7 +233,11 @@ def all_less(left: Value, right: Value) -> Value:
 
 def is_nested(x: Value) -> Value:
     """Whether several inputs arrive, and not one."""
-    return x if isinstance(x, Unknown) else bool(x) and all(isinstance(part, (list, tuple, Unknown)) for part in x)
+    return (
+        x
+        if isinstance(x, Unknown)
+        else bool(x) and all(isinstance(part, (list, tuple, Unknown)) for part in x)
+    )
 
 
 def lower(text: Value) -> Value:

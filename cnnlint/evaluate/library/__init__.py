@@ -13,8 +13,10 @@ from . import (
     errors,
     functional,
     inspection,
+    keras_inputs,
     keras_models,
     keras_ops,
+    keras_sequential,
     modules,
     numeric_python,
     patterns,
@@ -41,4 +43,6 @@ NATIVE: dict[str, Value] = {
     **testing.NAMES,
     **keras_ops.NAMES,
     **keras_models.NAMES,
+    **keras_inputs.NAMES,
+    **keras_sequential.NAMES,
 }

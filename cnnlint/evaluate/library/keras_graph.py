@@ -104,9 +104,7 @@ def run_again(machine: Items, graph: Graph, given: Value) -> Value:
         return Unknown("a model is called with another number of inputs")
     if all(a.shape == b.shape for a, b in zip(inputs, values, strict=True)):
         return fresh(graph.outputs)
-    known: dict[int, Value] = {
-        id(tensor): value for tensor, value in zip(inputs, fresh(values), strict=True)
-    }
+    known: dict[int, Value] = {id(tensor): value for tensor, value in zip(inputs, fresh(values), strict=True)}
     for node in graph.nodes:
         if not node.inputs or all(id(each) in known for each in node.outputs):
             continue

@@ -153,9 +153,7 @@ def mark_built(machine: Items, layer: Instance) -> None:
 
 
 _BUILD_AND_MARK = Builtin("Layer.build", _build_and_mark)
-DEFAULT_BUILD = Builtin(
-    HARMLESS_BUILD, lambda machine, given, keywords: mark_built(machine, given[0])
-)
+DEFAULT_BUILD = Builtin(HARMLESS_BUILD, lambda machine, given, keywords: mark_built(machine, given[0]))
 
 
 def _shape_by_call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
@@ -211,7 +209,9 @@ def build(machine: Items, layer: Instance, arguments: Arguments, keywords: Keywo
     method = layer.cls.find("build")
     if method is DEFAULT_BUILD:
         if layer.cls.find("compute_output_shape") is not DEFAULT_SHAPE and layer.attrs["_tracked"]:
-            attempt(machine, lambda: machine.call(layer.cls.find("call"), [layer, *arguments], keywords, None))
+            attempt(
+                machine, lambda: machine.call(layer.cls.find("call"), [layer, *arguments], keywords, None)
+            )
         mark_built(machine, layer)
         return
     with_shapes(machine, method, layer, shapes_of(layer, arguments, keywords))

@@ -1,4 +1,4 @@
-"""`keras.Input`, `keras.Model` and `keras.Sequential`."""
+"""`keras.Model`: functional models, and what all models have in common."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from ...values.objects import (
     Arguments,
     Builtin,
     Class,
-    External,
     Function,
     Instance,
     Keywords,
@@ -17,6 +16,7 @@ from ...values.objects import (
 )
 from ..items import Items
 from .keras_graph import Disconnected, Graph, run_again, trace
+from .keras_inputs import make_input
 from .keras_layers import (
     LAYER,
     attempt,
@@ -27,70 +27,8 @@ from .keras_layers import (
 from .keras_tensors import Node, mapped, node_of, shape_of, symbolic, tensors_in
 from .keras_weights import ATTRIBUTES as LAYER_ATTRIBUTES
 from .keras_weights import layers_inside
-from .networks import is_module
 
 LAYER.attrs.update({name: value for name, value in LAYER_ATTRIBUTES.items() if name not in LAYER.attrs})
-
-INPUT_LAYER = Class("InputLayer", [LAYER], {}, "keras.layers")
-
-
-# --- inputs -----------------------------------------------------------------------------------------
-
-
-def _input_shape(machine: Items, options: Keywords) -> Value:
-    """The shape with the batch's size in front."""
-    tensor = options.get("tensor", options.get("input_tensor"))
-    if isinstance(tensor, Tensor):
-        return tensor.shape
-    whole = next((options[name] for name in ("batch_shape", "batch_input_shape") if options.get(name)), None)
-    given = whole if whole is not None else options.get("shape", options.get("input_shape"))
-    if given is None:
-        return Unknown("an input without a shape")
-    if isinstance(given, int):
-        given = (given,)
-    sizes = machine.items_of(given, None)
-    if isinstance(sizes, Unknown):
-        return sizes
-    return tuple(sizes) if whole is not None else (options.get("batch_size"), *sizes)
-
-
-def make_input(machine: Items, shape: Value, name: Value = None) -> Tensor:
-    """A new input layer and its tensor."""
-    layer = machine.call(LAYER.attrs["__new__"], [INPUT_LAYER], {}, None)
-    layer.attrs["built"] = True
-    return _fed(layer, shape, name)
-
-
-def _fed(layer: Instance, shape: Value, name: Value) -> Tensor:
-    if name is not None:
-        layer.attrs["name"] = name
-    tensor = symbolic(shape)
-    node = Node(layer, [], {}, [tensor])
-    tensor.attrs["_node"] = node
-    layer.attrs["_nodes"].append(node)
-    layer.attrs["batch_shape"] = shape
-    return tensor
-
-
-def _input(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    """`Input(shape=None, batch_size=None, …)`."""
-    options = dict(zip(("shape", "batch_size"), given, strict=False)) | keywords
-    return make_input(machine, _input_shape(machine, options), options.get("name"))
-
-
-def _start_input(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    """`InputLayer(shape=None, batch_size=None, …)`."""
-    layer = given[0]
-    options = dict(zip(("shape", "batch_size"), given[1:], strict=False)) | keywords
-    layer.attrs["built"] = True
-    _fed(layer, _input_shape(machine, options), options.get("name"))
-    return None
-
-
-INPUT_LAYER.attrs["__init__"] = Builtin("InputLayer.__init__", _start_input)
-
-
-# --- functional models ------------------------------------------------------------------------------
 
 
 def _is_functional(arguments: Arguments, keywords: Keywords) -> bool:
@@ -117,7 +55,9 @@ def _start_model(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         return None
     options = dict(zip(("inputs", "outputs", "name"), arguments, strict=False)) | keywords
     inputs, outputs = options.pop("inputs"), options.pop("outputs")
-    machine.call(LAYER.attrs["__init__"], [model], {k: v for k, v in options.items() if k != "trainable"}, None)
+    machine.call(
+        LAYER.attrs["__init__"], [model], {k: v for k, v in options.items() if k != "trainable"}, None
+    )
     graph = _traced(machine, inputs, outputs)
     machine.change(model.attrs)
     if isinstance(graph, Unknown):
@@ -298,7 +238,8 @@ MODEL = Class(
         "layers": Property(Builtin("Model.layers", _layers)),
         "get_layer": Builtin("Model.get_layer", _get_layer),
         "__deepcopy__": Builtin(
-            "Model.__deepcopy__", lambda machine, given, keywords: Unknown("a copy of a model is not followed")
+            "Model.__deepcopy__",
+            lambda machine, given, keywords: Unknown("a copy of a model is not followed"),
         ),
         **{name: _end(name, False, False) for name in ("input", "output")},
         **{name: _end(name, True, False) for name in ("inputs", "outputs")},
@@ -322,179 +263,8 @@ MODEL = Class(
 )
 FUNCTIONAL = Class("Functional", [MODEL], {}, "keras.models")
 
-
-# --- Sequential -------------------------------------------------------------------------------------
-
-
-def _start_sequential(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    model, *arguments = given
-    options = dict(zip(("layers", "trainable", "name"), arguments, strict=False)) | keywords
-    layers = options.pop("layers", None)
-    machine.call(LAYER.attrs["__init__"], [model], options, None)
-    model.attrs["_graph"] = None
-    model.attrs["_stack"] = []
-    if layers is None:
-        return None
-    items = machine.items_of(layers, None)
-    if isinstance(items, Unknown):
-        machine.spoil(model, items)
-        return None
-    for layer in items:
-        _push(machine, model, layer)
-    _rebuild(machine, model)
-    return None
-
-
-def _add(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    model = given[0]
-    _push(machine, model, given[1] if len(given) > 1 else keywords["layer"])
-    _rebuild(machine, model)
-    return None
-
-
-def _push(machine: Items, model: Instance, layer: Value) -> None:
-    layer = machine.settled(layer)
-    stack = model.attrs["_stack"]
-    machine.change(stack)
-    machine.change(model.attrs)
-    model.attrs["built"], model.attrs["_graph"] = False, None
-    if isinstance(layer, Tensor) and (node := node_of(layer)) and not node.inputs:
-        layer = node.operation
-    if isinstance(layer, External):
-        layer = Unknown(f"{layer.name} is not described")
-    if isinstance(layer, Unknown):
-        machine.spoil(model, layer)
-        return
-    if not is_module(layer):
-        raise machine.error("TypeError", "Only layers can be added to a Sequential model")
-    shape = layer.attrs.get("_input_shape_arg")
-    if not stack and shape is not None:
-        stack.append(_layer_of(make_input(machine, shape)))
-    stack.append(layer)
-    _retrack(machine, model)
-
-
-def _layer_of(tensor: Tensor) -> Instance:
-    node = node_of(tensor)
-    assert node is not None
-    layer = node.operation
-    assert isinstance(layer, Instance)
-    return layer
-
-
-def _retrack(machine: Items, model: Instance) -> None:
-    """The model knows the layers of its stack, and only these."""
-    tracked = model.attrs["_tracked"]
-    machine.change(tracked)
-    tracked[:] = [*model.attrs["_stack"]]
-
-
-def _rebuild(machine: Items, model: Instance) -> None:
-    stack = model.attrs["_stack"]
-    if machine.spoilt(model) or len(stack) < 2:
-        return
-    first = stack[0]
-    if INPUT_LAYER in first.cls.mro:
-        _connect(machine, model)
-        return
-    graph = first.attrs.get("_graph")
-    if isinstance(graph, Graph):
-        sizes = [tensor.shape for tensor in tensors_in(graph.inputs)]
-        if len(sizes) == 1:
-            _build_stack(machine, model, sizes[0])
-
-
-def _build_stack(machine: Items, model: Instance, shape: Value) -> None:
-    stack = model.attrs["_stack"]
-    machine.change(stack)
-    if stack and INPUT_LAYER not in stack[0].cls.mro:
-        stack.insert(0, _layer_of(make_input(machine, shape)))
-        _retrack(machine, model)
-    _connect(machine, model)
-
-
-def _connect(machine: Items, model: Instance) -> None:
-    """Call the layers one after the other, from the input on."""
-    first, *rest = model.attrs["_stack"]
-    inputs = value = first.attrs["_nodes"][0].outputs[0]
-    for layer in rest:
-        value = machine.call(layer, [value], {}, None)
-        if isinstance(value, Unknown):
-            machine.change(model.attrs)
-            model.attrs["_cause"] = value
-            model.attrs["built"] = True
-            return
-    graph = Graph(inputs, value, (), ())
-    try:
-        graph = trace(inputs, value)
-    except Disconnected as error:
-        raise machine.error("ValueError", str(error)) from None
-    machine.change(model.attrs)
-    model.attrs["_graph"] = graph
-    mark_built(machine, model)
-
-
-def _build_sequential(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    model = given[0]
-    shape = given[1] if len(given) > 1 else keywords.get("input_shape")
-    if isinstance(shape, Unknown):
-        return None
-    if model.attrs["_graph"] is None and isinstance(shape, (list, tuple)):
-        _build_stack(machine, model, tuple(shape))
-    return None
-
-
-def _call_sequential(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    model, *arguments = given
-    if not arguments:
-        arguments = [keywords["inputs"]]
-    if model.attrs["_graph"] is not None:
-        return run_again(machine, model.attrs["_graph"], arguments[0])
-    value = arguments[0]
-    for layer in model.attrs["_stack"]:
-        value = machine.call(layer, [value], {}, None)
-    return value
-
-
-def _pop(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    model = given[0]
-    stack = model.attrs["_stack"]
-    machine.change(stack)
-    machine.change(model.attrs)
-    layer = stack.pop()
-    model.attrs["built"], model.attrs["_graph"] = False, None
-    _retrack(machine, model)
-    _rebuild(machine, model)
-    return layer
-
-
-def _stacked(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    model = given[0]
-    if machine.spoilt(model):
-        return machine.spoilt(model)
-    stack = model.attrs["_stack"]
-    return stack[1:] if stack and INPUT_LAYER in stack[0].cls.mro else list(stack)
-
-
-SEQUENTIAL = Class(
-    "Sequential",
-    [MODEL],
-    {
-        "__init__": Builtin("Sequential.__init__", _start_sequential),
-        "add": Builtin("Sequential.add", _add),
-        "pop": Builtin("Sequential.pop", _pop),
-        "build": Builtin("Sequential.build", _build_sequential),
-        "call": Builtin("Sequential.call", _call_sequential),
-        "layers": Property(Builtin("Sequential.layers", _stacked)),
-    },
-    "keras",
-)
-
 NAMES: dict[str, Value] = {
     **dict.fromkeys(("keras.Layer", "keras.layers.Layer"), LAYER),
     **dict.fromkeys(("keras.Model", "keras.models.Model"), MODEL),
     **dict.fromkeys(("keras.Functional", "keras.models.Functional"), FUNCTIONAL),
-    **dict.fromkeys(("keras.Sequential", "keras.models.Sequential"), SEQUENTIAL),
-    **dict.fromkeys(("keras.Input", "keras.layers.Input"), Builtin("keras.Input", _input)),
-    "keras.layers.InputLayer": INPUT_LAYER,
 }

@@ -8,6 +8,7 @@ from ...unknown import Unknown
 from ...values.objects import Arguments, Builtin, Class, Keywords, Property, Tensor, Value
 from ..items import Items
 from . import keras_shapes as shapes
+from .keras_layout import NAMES as LAYOUT_NAMES
 from .keras_tensors import operation, symbolic
 from .keras_variables import classes
 from .keras_weights import counted
@@ -60,14 +61,14 @@ OPS: dict[str, Callable[..., Value]] = {
     **dict.fromkeys(("arange", "range"), shapes.counted_up),
     "ravel": shapes.flattened,
 }
-_TENSORFLOW = {
+_TENSORFLOW: dict[str, Callable[..., Value]] = {
     **{f"reduce_{name}": shapes.reduced for name in (*_REDUCED, "variance")},
     **dict.fromkeys(("argmax", "argmin"), shapes.first_axis_reduced),
     "depth_to_space": shapes.to_blocks,
     "space_to_depth": shapes.from_blocks,
     **dict.fromkeys(("cumsum", "cumprod"), shapes.same),
 }
-_BACKEND = {
+_BACKEND: dict[str, Callable[..., Value]] = {
     "concatenate": shapes.last_joined,
     "flatten": shapes.flattened,
     "batch_flatten": shapes.batch_flattened,
@@ -116,22 +117,6 @@ def _nothing(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return None
 
 
-def _layout(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    return default_layout(machine)
-
-
-def default_layout(machine: Items) -> Value:
-    """Where an image's channels are by default."""
-    from ..deferred_records import default_layout as told
-
-    return told(machine)
-
-
-def _set_layout(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    machine.change(machine.library_state)
-    machine.library_state["data_format"] = given[0] if given else Unknown("an order of axes")
-
-
 def _is_tensor(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return given[0] if isinstance(given[0], Unknown) else isinstance(given[0], Tensor)
 
@@ -156,9 +141,14 @@ def _equal(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 # --- the class --------------------------------------------------------------------------------------
 
+_RESIZING: dict[str, Callable[..., Value]] = dict.fromkeys(
+    ("resize", "resize_bilinear", "resize_nearest_neighbor"), shapes.resized
+)
+_RANDOM: dict[str, Callable[..., Value]] = dict.fromkeys(
+    ("normal", "uniform", "truncated_normal"), shapes.filled
+)
 _OPERATORS = (
-    "add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod pow rpow "
-    "and or xor lt le gt ge"
+    "add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod pow rpow and or xor lt le gt ge"
 ).split()
 
 TENSOR = Class(
@@ -200,18 +190,6 @@ _DESCRIBED: dict[str, Native] = {
     **dict.fromkeys(("tensorflow.shape", "keras.backend.shape"), _dynamic),
     **dict.fromkeys(("tensorflow.rank", "keras.ops.ndim", "keras.backend.ndim"), _rank),
     **dict.fromkeys(
-        (
-            "keras.backend.image_data_format",
-            "keras.config.image_data_format",
-            "keras.backend.image_dim_ordering",
-        ),
-        _layout,
-    ),
-    **dict.fromkeys(
-        ("keras.backend.set_image_data_format", "keras.config.set_image_data_format"), _set_layout
-    ),
-    "keras.backend.set_image_dim_ordering": lambda machine, given, keywords: _set_layout(machine, [], {}),
-    **dict.fromkeys(
         ("keras.backend.is_keras_tensor", "keras.utils.is_keras_tensor", "tensorflow.is_tensor",
          "keras.ops.is_tensor", "keras.backend.is_tensor"),
         _is_tensor,
@@ -237,18 +215,19 @@ for _name, _class in _VARIABLES.items():
     _class.attrs["__eq__"] = Builtin("Variable.__eq__", _equal)
 
 NAMES: dict[str, Value] = {
+    **LAYOUT_NAMES,
     **{name: Builtin(name, call) for name, call in _DESCRIBED.items()},
     **_table("keras.ops", {**OPS, "split": shapes.split_at}),
     **_table("keras.ops.image", {"resize": shapes.resized}),
     **_table("keras.backend", {**OPS, **_BACKEND}),
-    **_table("keras.activations", {name: shapes.same for name in _SAME}),
+    **_table("keras.activations", dict.fromkeys(_SAME, shapes.same)),
     **_table("tensorflow", {**OPS, **_TENSORFLOW}),
     **_table("tensorflow.math", {**OPS, **_TENSORFLOW}),
     **_table("tensorflow.nn", {**{name: OPS[name] for name in _SAME}, **_TENSORFLOW}),
     **_table("tensorflow.linalg", {"matmul": shapes.multiplied, "einsum": shapes.einsum}),
-    **_table("tensorflow.image", {name: shapes.resized for name in ("resize", "resize_bilinear", "resize_nearest_neighbor")}),
-    **_table("tensorflow.random", {name: shapes.filled for name in ("normal", "uniform", "truncated_normal")}),
-    **_table("keras.random", {name: shapes.filled for name in ("normal", "uniform", "truncated_normal")}),
+    **_table("tensorflow.image", _RESIZING),
+    **_table("tensorflow.random", _RANDOM),
+    **_table("keras.random", _RANDOM),
     **_VARIABLES,
     **dict.fromkeys(("keras.KerasTensor", "keras.backend.KerasTensor", "tensorflow.Tensor"), TENSOR),
 }

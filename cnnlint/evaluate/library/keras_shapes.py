@@ -38,9 +38,7 @@ def elementwise(machine: Items, *values: Value, **options: Value) -> Shape:
     return shape
 
 
-def reduced(
-    machine: Items, x: Value, axis: Value = None, keepdims: Value = False, **options: Value
-) -> Shape:
+def reduced(machine: Items, x: Value, axis: Value = None, keepdims: Value = False, **options: Value) -> Shape:
     """A sum, mean or greatest element along some axes, or of all."""
     sizes = shape_like(x)
     axis = options.get("reduction_indices", axis)
@@ -126,7 +124,7 @@ def moved(machine: Items, x: Value, source: Value, destination: Value) -> Shape:
 
 def joined(machine: Items, xs: Value = None, axis: Value = 0, **options: Value) -> Shape:
     """`concatenate` and `concat`."""
-    parts = options.get("values", options.get("tensors", xs))
+    parts: Value = options.get("values", options.get("tensors", xs))
     shapes = [shape_like(part) for part in parts]
     place = axis_of(axis, len(shapes[0]))
     sizes = list(shapes[0])
@@ -140,7 +138,9 @@ def joined(machine: Items, xs: Value = None, axis: Value = 0, **options: Value) 
             sizes[index] = total
         else:
             sizes[index] = known[0] if known else None
-            if any(isinstance(size, int) and isinstance(known[0], int) and size != known[0] for size in known):
+            if any(
+                isinstance(size, int) and isinstance(known[0], int) and size != known[0] for size in known
+            ):
                 raise Lost("sizes that differ")
     return tuple(sizes)
 
@@ -152,7 +152,7 @@ def last_joined(machine: Items, tensors: Value, axis: Value = -1) -> Shape:
 
 def stacked(machine: Items, x: Value = None, axis: Value = 0, **options: Value) -> Shape:
     """`stack`."""
-    parts = options.get("values", x)
+    parts: Value = options.get("values", x)
     sizes = list(shape_like(parts[0]))
     sizes.insert(axis_of(axis, len(sizes) + 1), len(parts))
     return tuple(sizes)
@@ -283,7 +283,7 @@ def inserted(machine: Items, x: Value, n: Value) -> Shape:
 
 def tiled(machine: Items, x: Value, repeats: Value = None, **options: Value) -> Shape:
     """`tile`."""
-    times = options.get("multiples", options.get("n", repeats))
+    times: Value = options.get("multiples", options.get("n", repeats))
     times = (times,) if isinstance(times, int) else tuple(times)
     sizes = shape_like(x)
     longest = max(len(sizes), len(times))
@@ -346,7 +346,9 @@ def resized(machine: Items, images: Value, size: Value = None, **options: Value)
     return (*sizes[:-3], height, width, sizes[-1])
 
 
-def resized_by(machine: Items, x: Value, height: Value, width: Value, data_format: Value, **options: Value) -> Shape:
+def resized_by(
+    machine: Items, x: Value, height: Value, width: Value, data_format: Value, **options: Value
+) -> Shape:
     """`keras.backend.resize_images`."""
     if data_format != "channels_last":
         raise Lost("another order of axes")
@@ -384,10 +386,10 @@ def square(machine: Items, n: Value, m: Value = None, **options: Value) -> Shape
     return (n, n if m is None else m)
 
 
-def counted_up(
-    machine: Items, start: Value, stop: Value = None, step: Value = 1, **options: Value
-) -> Shape:
+def counted_up(machine: Items, start: Value, stop: Value = None, step: Value = 1, **options: Value) -> Shape:
     """`arange`, `range`."""
+    first: Value
+    last: Value
     first, last = (0, start) if stop is None else (start, stop)
     last = options.get("limit", last)
     step = options.get("delta", step)

@@ -97,9 +97,7 @@ ATTRIBUTES: dict[str, Value] = {
 
 def classes(base: Class) -> dict[str, Value]:
     """The classes of variables by dotted name; variables can do all that other tensors can."""
-    keras = Class(
-        "Variable", [base], {**ATTRIBUTES, "__new__": Builtin("Variable.__new__", _new)}, "keras"
-    )
+    keras = Class("Variable", [base], {**ATTRIBUTES, "__new__": Builtin("Variable.__new__", _new)}, "keras")
     tensorflow = Class(
         "Variable", [keras], {"__new__": Builtin("Variable.__new__", _new_in_tensorflow)}, "tensorflow"
     )

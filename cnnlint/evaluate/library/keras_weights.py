@@ -46,9 +46,7 @@ def _gather(machine: Items, layer: Value, found: dict[int, Tensor], seen: set[in
     if cause is not None:
         return cause
     for learned in (True, False):
-        found.update(
-            {id(each): each for each in own if (each.attrs.get("learned") is not False) == learned}
-        )
+        found.update({id(each): each for each in own if (each.attrs.get("learned") is not False) == learned})
     for child in held.children.values():
         if (cause := _gather(machine, child, found, seen)) is not None:
             return cause
@@ -139,6 +137,10 @@ def _config(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return {"name": own["name"], "trainable": own["_trainable"], "dtype": "float32"}
 
 
+def _untold(name: str) -> Native:
+    return lambda machine, given, keywords: Unknown(f"a layer's {name} is not followed")
+
+
 def _property(name: str, native: Native) -> Property:
     return Property(Builtin(f"Layer.{name}", native))
 
@@ -154,9 +156,7 @@ ATTRIBUTES: dict[str, Value] = {
         }.items()
     },
     **{
-        name: _property(
-            name, lambda machine, given, keywords, name=name: Unknown(f"a layer's {name} is not followed")
-        )
+        name: _property(name, _untold(name))
         for name in "variables non_trainable_variables losses metrics updates dtype_policy".split()
     },
     **{

@@ -328,7 +328,10 @@ UNDESCRIBED = frozenset(
 )
 
 MODULE = Class(
-    "Module", [NETWORK], {name: Builtin(f"Module.{name}", call) for name, call in _METHODS.items()}, "torch.nn"
+    "Module",
+    [NETWORK],
+    {name: Builtin(f"Module.{name}", call) for name, call in _METHODS.items()},
+    "torch.nn",
 )
 
 NAMES: dict[str, Value] = {"torch.nn.Module": MODULE}

@@ -138,9 +138,7 @@ def may_own(unknown: Unknown) -> bool:
     if match is None:
         return False
     first = match[1].partition(".")[0]
-    return (
-        first not in sys.stdlib_module_names and first != "numpy" and not _OWNING_NOTHING.match(match[1])
-    )
+    return first not in sys.stdlib_module_names and first != "numpy" and not _OWNING_NOTHING.match(match[1])
 
 
 _UNDESCRIBED = re.compile(r"\b([\w.]+) is not described$")
