@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from .checks.finding import Finding, Verdict
-from .reading import Unreadable, is_document, read
+from .reading import Unreadable, is_document, is_notebook, read
 from .report.model import InternalError, Problem
 from .settings import Settings, SettingsError
 from .source import Location, Source
@@ -16,6 +16,7 @@ from .source import Location, Source
 if TYPE_CHECKING:
     from .checks.prose import Prose
     from .claims.claim import Claim
+    from .documents.notebook import Notebook
     from .documents.reader import Document
     from .documents.told import Told
     from .evaluate.observe import Observer
@@ -124,17 +125,37 @@ class Linter:
     def _lint_document(self, source: Source) -> Lint:
         from .documents.reader import may_state, read_document
 
+        if is_notebook(source.path):
+            return self._lint_notebook(source)
         if not may_state(source.text):
             return Lint()
+        return self._lint_texts(source, read_document(source))
+
+    def _lint_notebook(self, source: Source) -> Lint:
+        """Lint a notebook as one text, and tell of places in its cells."""
+        from .documents.notebook import read_notebook
+        from .documents.reader import may_state, read_document
+
+        try:
+            notebook = read_notebook(source)
+        except Unreadable as error:
+            return Lint(problem=unreadable(error))
+        if not may_state(notebook.text):
+            return Lint()
+        lint = self._lint_texts(notebook, read_document(notebook))
+        return msgspec.structs.replace(
+            lint,
+            findings=tuple(_in_cell(notebook, each) for each in lint.findings),
+            verdicts=tuple(_in_cell(notebook, each) for each in lint.verdicts),
+        )
+
+    def _lint_texts(self, source: Source, document: Document) -> Lint:
         from .documents.reading import read_told
         from .suppress import suppress_in_document
 
-        document = read_document(source)
-        told = read_told(source.text, document.blocks)
-        lint = self._examine_document(document, told)
-        return msgspec.structs.replace(
-            lint, findings=suppress_in_document(source, lint.findings, self.settings)
-        )
+        lint = self._examine_document(document, read_told(source.text, document.blocks))
+        shown = suppress_in_document(source, lint.findings, self.settings)
+        return msgspec.structs.replace(lint, findings=shown)
 
     def _examine_document(self, document: Document, told: list[Told]) -> Lint:
         """Judge a document; a block of code that cannot be read is left out, and the rest tried again."""
@@ -173,6 +194,16 @@ class Linter:
         examined = deeply(lambda: examine(machine, source.path, claims, prose))
         others = tuple(module.path for module in machine.project.modules() if module.path != source.path)
         return Lint(examined.findings, examined.verdicts, None, others, machine.project.sought)
+
+
+Placed = TypeVar("Placed", Finding, Verdict)
+
+
+def _in_cell(notebook: Notebook, item: Placed) -> Placed:
+    """A finding or verdict with its place in the cell that holds it."""
+    cell, location = notebook.cell(item.location)
+    _, end = notebook.cell(item.end_location)
+    return msgspec.structs.replace(item, location=location, end_location=end, cell=cell)
 
 
 def unreadable(error: Unreadable) -> Problem:

@@ -118,11 +118,12 @@ def _report(lints: list[Lint], problems: list[Problem]) -> Report:
 
 
 def _finding_order(finding: Finding) -> tuple[object, ...]:
-    return finding.filename, finding.location, finding.code, finding.message
+    return finding.filename, finding.cell or 0, finding.location, finding.code, finding.message
 
 
 def _verdict_order(verdict: Verdict) -> tuple[object, ...]:
-    return verdict.filename, verdict.location, verdict.end_location, verdict.code, verdict.subject or ""
+    place = verdict.filename, verdict.cell or 0, verdict.location, verdict.end_location
+    return *place, verdict.code, verdict.subject or ""
 
 
 def _problem_order(problem: Problem) -> tuple[object, ...]:

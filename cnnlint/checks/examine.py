@@ -108,7 +108,7 @@ def _verdict(
         verdict, reason = "contradicts", None
     elif verdict == "contradicts":
         verdict, reason = "undecided", "the number may speak of something else"
-    computed = judgement.computed
+    computed = judgement.computed if finding is None else finding.computed
     return Verdict(
         filename=source.path,
         location=source.location(claim.start),

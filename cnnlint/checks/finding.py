@@ -26,7 +26,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One reported mistake, placed at the number that is wrong.
 
     `breakdown` is the arithmetic that proves it, `hint` the likely mistake. `stated` and `computed`
-    are whole numbers, or text where the number is a formula in named sizes.
+    are whole numbers, or text where the number is a formula in named sizes. In a notebook the locations
+    are those in the cell of number `cell`, from 1.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     breakdown: str | None = None
     hint: str | None = None
     fix: Fix | None = None
+    cell: int | None = None
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,3 +63,4 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     verdict: str
     reason: str | None
     code: str
+    cell: int | None = None

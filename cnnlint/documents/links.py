@@ -37,7 +37,15 @@ def linked(told: list[Told]) -> list[Told]:
             mistaken.get(each.claim.stated, meant.get(each.claim.start)) if _is_bare(each.claim) else None
         )
         found.append(each if formula is None else each._replace(claim=with_formula(each.claim, formula)))
-    return found
+    known = {each.claim.start: each.claim for each in found}
+    return [_without_blame(each, known) if each.addends else each for each in found]
+
+
+def _without_blame(total: Told, known: dict[int, Claim]) -> Told:
+    """A total without its parts where a part is known to be wrong: one mistake is told once."""
+    claims = [known[start] for start in total.addends if start in known]
+    wrong = any(claim.formula is not None and claim.formula.value not in claim.interval for claim in claims)
+    return total._replace(claim=total.claim._replace(parts=None)) if wrong else total
 
 
 def _meant(told: list[Told], mistaken: Iterable[int]) -> dict[int, Formula]:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 
 from ..claims.gate import may_claim
-from ..frontend.scan import scan
 from ..source import Source
 from .blocks import Block, is_python
 from .context import COUNTING
 from .markdown import markdown_blocks
+from .notebook import Notebook
 from .rst import rst_blocks
 from .virtual import VirtualSource, virtual_source
 
@@ -60,13 +60,10 @@ def may_state(text: str) -> bool:
 
 def read_document(source: Source) -> Document:
     """The document of a text, by the ending of its path."""
+    if isinstance(source, Notebook):
+        return Document(source, source.blocks())
     ending = os.path.splitext(source.path)[1].lower()
     if ending == ".rst":
         return Document(source, rst_blocks(source.text))
     shown = _COMMENT.sub(lambda match: _CHARACTER.sub(" ", match.group()), source.text)
     return Document(source, markdown_blocks(shown))
-
-
-def is_code(code: Source) -> bool:
-    """Whether a document's module can be read as a whole."""
-    return scan(code).problem is None

@@ -13,6 +13,7 @@ from ..claims.context import disturbed, qualified
 from ..claims.number import Bound, interval, numeral
 from ..claims.quantity import phrases
 from ..claims.stated import stated_values
+from ..claims.sums import Addend, add_up
 from ..claims.tokens import tokens
 from .context import speaks_of_costs, speaks_of_parameters, speaks_of_shapes
 from .equations import counts_a_layer, equations
@@ -25,7 +26,17 @@ _CALCULATION = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|:|=)\s*")
-_TOTAL = re.compile(r"\W*(?:grand |overall )?(?:total|sum|overall|altogether)\b[^0-9]{0,40}", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\W*(?:grand |overall )?(?:total|sum|overall|altogether)(?:[\W_]+(?:of|all|the|number|no|nr|num|count|params?|parameters?"
+    r"|model|network))*\W*",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"\W*(?:none|n/?a)?\W*", re.IGNORECASE)
+# A row that may stand for several, or for rows that are left out.
+_REPEATED = re.compile(
+    r"(?:^|\s)(?:[x×]\s?\d+|\d+\s?[x×])(?=\s|$)|\.\.\.|…|⋮|\b(?:times|each|repeated|blocks|layers)\b",
+    re.IGNORECASE,
+)
 _MOST_ROWS = 300
 _SCALES = {
     "thousand": "k",
@@ -55,10 +66,11 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with one counting column; `total` is the row that sums the others up."""
+    """A table with one counting column; `total` is the row that sums up the first `summed` others."""
 
     rows: list[Row]
     total: Row | None
+    summed: int
     is_headed: bool
 
 
@@ -67,13 +79,15 @@ def table_claims(text: str, passage: Passage, is_counting_document: bool) -> lis
     lines = table_rows(text, passage.block)[:_MOST_ROWS]
     column = _counting(lines)
     about = column is not None or passage.is_about_parameters()
-    inside = [claim for line in lines for cell in line for claim in _equations(text, cell, line, about)]
+    inside = {
+        claim.start: Told(claim, passage.index, passage.headings, is_row=True)
+        for line in lines
+        for cell in line
+        for claim in _equations(text, cell, line, about)
+    }
     table = _table(lines, column, about or is_counting_document)
-    known = {claim.start for claim in inside}
-    counts = [] if table is None else _counts(text, table)
-    claims = [*inside, *(claim for claim in counts if claim.start not in known)]
-    claims.sort(key=lambda claim: claim.start)
-    return [Told(claim, passage.index, passage.headings, is_row=True) for claim in claims]
+    counts = {} if table is None else {told.claim.start: told for told in _counts(text, table, passage)}
+    return [each for _, each in sorted((counts | inside).items())]
 
 
 def _equations(text: str, cell: Cell, line: list[Cell], about: bool) -> list[Claim]:
@@ -119,18 +133,38 @@ def _column(place: int, cell: Cell) -> Column | None:
 def _table(lines: list[list[Cell]], column: Column | None, about: bool) -> Table | None:
     """The rows that state counts; a table without heads counts in its last column if the text is about it."""
     if column is not None:
-        rows = [row for line in lines[1:] if len(line) == len(lines[0]) and (row := _row(line, column))]
-        return _summed(rows, True)
+        width = len(lines[0])
+        rows = [_row(line, column) if len(line) == width else _total(line, column) for line in lines[1:]]
+        blank = [
+            len(line) > column.place and _NOTHING.fullmatch(line[column.place].text) for line in lines[1:]
+        ]
+        return _summed(rows, [bool(each) for each in blank], True)
     if not about or len(lines) < 2:
         return None
     cleaned = [
         [cell for cell in line if cell.text.strip() and not _ARROW.fullmatch(cell.text)] for line in lines
     ]
-    last = [
-        _row(line, Column(len(line) - 1, (Quantity.PARAMETERS,), None)) for line in cleaned if len(line) > 1
+    counting = [Column(len(line) - 1, (Quantity.PARAMETERS,), None) for line in cleaned]
+    rows = [
+        _row(line, place) if place.place > 0 else None for line, place in zip(cleaned, counting, strict=True)
     ]
-    rows = [row for row in last if row is not None]
-    return _summed(rows, False) if len(rows) >= len(lines) - 1 else None
+    if rows[0] is None:
+        rows = rows[1:]
+    return _summed(rows, [False] * len(rows), False) if rows and None not in rows else None
+
+
+def _states_nothing(line: list[Cell], column: Column) -> bool:
+    """Whether a line without a count has none to state, and stands for no others."""
+    counted = line[column.place].text if len(line) > column.place else ""
+    return bool(_NOTHING.fullmatch(counted)) and not any(_REPEATED.search(cell.text) for cell in line)
+
+
+def _total(line: list[Cell], column: Column) -> Row | None:
+    """A last row whose cells are fewer than those above it."""
+    filled = [cell for cell in line if cell.text.strip()]
+    if len(filled) != 2 or not _TOTAL.fullmatch(filled[0].text):
+        return None
+    return _row(filled, column._replace(place=1))
 
 
 def _row(line: list[Cell], column: Column) -> Row | None:
@@ -153,25 +187,50 @@ def _row(line: list[Cell], column: Column) -> Row | None:
     return Row(name, line, column.place, claim)
 
 
-def _summed(rows: list[Row], is_headed: bool) -> Table:
-    totals = [row for row in rows if _TOTAL.fullmatch(row.name)]
-    total = totals[0] if len(totals) == 1 and rows[-1] is totals[0] else None
-    return Table([row for row in rows if row not in totals], total, is_headed)
+def _summed(rows: list[Row | None], blank: list[bool], is_headed: bool) -> Table:
+    """The table of these rows, with the rows that its total sums up if all of them could be read."""
+    places = [at for at, row in enumerate(rows) if row is not None and _TOTAL.fullmatch(row.name)]
+    total = rows[places[0]] if len(places) == 1 else None
+    shown = [row for at, row in enumerate(rows) if row is not None and at not in places]
+    above = rows[: places[0]] if total is not None else []
+    complete = all(row is not None or blank[at] for at, row in enumerate(above))
+    summed = [row for row in above if row is not None]
+    clear = complete and not any(_REPEATED.search(cell.text) for row in summed for cell in row.cells)
+    return Table(shown, total, len(summed) if clear else 0, is_headed)
 
 
-def _counts(text: str, table: Table) -> list[Claim]:
+def _counts(text: str, table: Table, passage: Passage) -> list[Told]:
     often = Counter(row.name.lower() for row in table.rows)
     found = []
     for row in table.rows:
-        words = [token for cell in row.cells for token in tokens(cell.text, 0, len(cell.text))]
-        clear = often[row.name.lower()] == 1 and not disturbed(words)
-        formula = _worked(row)
-        if formula is not None:
-            found.append(_worked_claim(text, row, formula))
-        elif clear and not qualified(tokens(row.name, 0, len(row.name))):
-            claim = placed(row.claim, row.cells[row.place].plain, text)
-            found.append(claim._replace(word=table.is_headed))
+        claim = _count(text, row, table, often[row.name.lower()] == 1)
+        if claim is not None:
+            found.append(Told(claim, passage.index, passage.headings, is_row=True))
+    if table.total is not None and table.summed and not _is_part(table.total.name):
+        above = [row.claim for row in table.rows[: table.summed]]
+        parts = add_up([Addend(claim.stated, claim.interval) for claim in above], table.total.claim.stated)
+        claim = _on_document(text, table.total)._replace(parts=parts, name=None)
+        starts = tuple(_on_document(text, row).start for row in table.rows[: table.summed])
+        found.append(Told(claim, passage.index, passage.headings, is_row=True, addends=starts))
     return found
+
+
+def _count(text: str, row: Row, table: Table, is_alone: bool) -> Claim | None:
+    worked = _worked(row)
+    if worked is not None:
+        return _worked_claim(text, row, worked)
+    words = [token for cell in row.cells for token in tokens(cell.text, 0, len(cell.text))]
+    if not is_alone or disturbed(words) or _is_part(row.name):
+        return None
+    return _on_document(text, row)._replace(word=table.is_headed)
+
+
+def _is_part(name: str) -> bool:
+    return qualified(tokens(name, 0, len(name)))
+
+
+def _on_document(text: str, row: Row) -> Claim:
+    return placed(row.claim, row.cells[row.place].plain, text)
 
 
 def _worked(row: Row) -> tuple[Cell, Formula] | None:
@@ -189,6 +248,6 @@ def _worked(row: Row) -> tuple[Cell, Formula] | None:
 
 def _worked_claim(text: str, row: Row, worked: tuple[Cell, Formula]) -> Claim:
     cell, formula = worked
-    claim = placed(row.claim, row.cells[row.place].plain, text)
+    claim = _on_document(text, row)
     start, end = cell.plain.place(formula.start, formula.end)
     return claim._replace(formula=formula._replace(start=start, end=end))

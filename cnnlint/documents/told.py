@@ -13,13 +13,15 @@ from .plain import Plain
 class Told(NamedTuple):
     """A claim that a document makes, the block it stands in, and the headings above it.
 
-    The claim's offsets are those of the document. `is_row` tells that a row of a table makes it.
+    The claim's offsets are those of the document. `is_row` tells that a row of a table makes it; `addends`
+    are the places of the claims that a total sums up.
     """
 
     claim: Claim
     block: int
     headings: tuple[str, ...] = ()
     is_row: bool = False
+    addends: tuple[int, ...] = ()
 
 
 def placed(claim: Claim, plain: Plain, text: str) -> Claim:

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 
 from ..checks.finding import Finding
 from .paint import Paint
-from .text import printable
+from .text import place, printable
 
 
 def render(findings: tuple[Finding, ...], paint: Paint) -> Iterator[str]:
     """`path:row:column: code name: message` for each finding."""
     for finding in findings:
-        row, column = finding.location
-        place = printable(f"{finding.filename}:{row}:{column}")
         code = paint(finding.code, "bold red")
-        yield f"{paint(place, 'bold')}: {code} {finding.name}: {printable(finding.message)}"
+        yield f"{paint(place(finding), 'bold')}: {code} {finding.name}: {printable(finding.message)}"

@@ -8,7 +8,7 @@ from ..checks.finding import Finding
 from .excerpt import excerpt
 from .lines import Lines
 from .paint import Paint
-from .text import printable
+from .text import place, printable
 
 
 def render(findings: tuple[Finding, ...], lines: Lines, paint: Paint) -> Iterator[str]:
@@ -20,16 +20,14 @@ def render(findings: tuple[Finding, ...], lines: Lines, paint: Paint) -> Iterato
 
 
 def _heading(finding: Finding, paint: Paint) -> str:
-    row, column = finding.location
-    place = paint(printable(f"{finding.filename}:{row}:{column}"), "bold")
-    return f"{place}: {paint(finding.code, 'bold red')} {finding.name}: {printable(finding.message)}"
+    return f"{paint(place(finding), 'bold')}: {paint(finding.code, 'bold red')} {finding.name}: {printable(finding.message)}"
 
 
 def _body(finding: Finding, lines: Lines, paint: Paint) -> Iterator[str]:
     number = str(finding.location.row)
     edge = " " * len(number)
     bar = paint("|", "blue")
-    line = lines.line(finding.filename, finding.location.row)
+    line = lines.line(finding.filename, finding.location.row, finding.cell)
     if line is not None:
         shown, pointer = excerpt(line, finding.location.column, _end_column(finding, line))
         yield f"{edge} {bar}"

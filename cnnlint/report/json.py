@@ -52,6 +52,8 @@ def _array(records: Iterable[dict[str, Any]]) -> str:
 
 def _record(item: msgspec.Struct, without: tuple[str, ...] = ()) -> dict[str, Any]:
     record = {name: _plain(getattr(item, name)) for name in item.__struct_fields__ if name not in without}
+    if record.get("cell", 0) is None:
+        del record["cell"]  # only notebooks have cells
     if "filename" in record:
         record["filename"] = record["filename"].replace(os.sep, "/")
     return record

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..checks.finding import Verdict
 from .model import CountRow, SummaryRow
 from .table import Column, table
-from .text import grouped, plural, printable
+from .text import grouped, place, plural, printable
 
 
 def counts(rows: Sequence[CountRow]) -> Iterator[str]:
@@ -76,7 +76,7 @@ def claims(verdicts: Sequence[Verdict]) -> Iterator[str]:
 
 def _claim_cells(verdict: Verdict) -> list[str]:
     return [
-        f"{verdict.filename}:{verdict.location.row}:{verdict.location.column}",
+        place(verdict),
         verdict.verdict,
         grouped(verdict.stated, ""),
         grouped(verdict.computed, ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..checks.finding import Finding, Verdict
 from .model import Number
 
 
@@ -10,6 +11,12 @@ def grouped(number: Number, unknown: str = "?") -> str:
     if number is None:
         return unknown
     return number if isinstance(number, str) else f"{number:,}"
+
+
+def place(item: Finding | Verdict) -> str:
+    """Where something stands: `path:row:column`, in a notebook `path:cell 3:row:column`."""
+    cell = "" if item.cell is None else f"cell {item.cell}:"
+    return printable(f"{item.filename}:{cell}{item.location.row}:{item.location.column}")
 
 
 def plural(number: int, word: str) -> str:
