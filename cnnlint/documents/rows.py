@@ -135,10 +135,7 @@ def _table(lines: list[list[Cell]], column: Column | None, about: bool) -> Table
     if column is not None:
         width = len(lines[0])
         rows = [_row(line, column) if len(line) == width else _total(line, column) for line in lines[1:]]
-        blank = [
-            len(line) > column.place and _NOTHING.fullmatch(line[column.place].text) for line in lines[1:]
-        ]
-        return _summed(rows, [bool(each) for each in blank], True)
+        return _summed(rows, [_states_nothing(line, column) for line in lines[1:]], True)
     if not about or len(lines) < 2:
         return None
     cleaned = [
