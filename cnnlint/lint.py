@@ -10,7 +10,7 @@ import msgspec
 from .checks.finding import Finding, Verdict
 from .reading import Unreadable, is_document, is_notebook, read
 from .report.model import InternalError, Problem
-from .settings import Settings, SettingsError
+from .settings import Settings, SettingsError, enabled
 from .source import Location, Source
 
 if TYPE_CHECKING:
@@ -140,24 +140,27 @@ class Linter:
             notebook = read_notebook(source)
         except Unreadable as error:
             return Lint(problem=unreadable(error))
-        if not may_state(notebook.text):
+        outputs = notebook.has_outputs() and enabled(
+            self.settings, "CNN106", "stale-output", source.path, default=False
+        )
+        if not (outputs or may_state(notebook.text)):
             return Lint()
-        lint = self._lint_texts(notebook, read_document(notebook))
+        lint = self._lint_texts(notebook, read_document(notebook), outputs)
         return msgspec.structs.replace(
             lint,
             findings=tuple(_in_cell(notebook, each) for each in lint.findings),
             verdicts=tuple(_in_cell(notebook, each) for each in lint.verdicts),
         )
 
-    def _lint_texts(self, source: Source, document: Document) -> Lint:
+    def _lint_texts(self, source: Source, document: Document, outputs: bool = False) -> Lint:
         from .documents.reading import read_told
         from .suppress import suppress_in_document
 
-        lint = self._examine_document(document, read_told(source.text, document.blocks))
+        lint = self._examine_document(document, read_told(source.text, document.blocks), outputs)
         shown = suppress_in_document(source, lint.findings, self.settings)
         return msgspec.structs.replace(lint, findings=shown)
 
-    def _examine_document(self, document: Document, told: list[Told]) -> Lint:
+    def _examine_document(self, document: Document, told: list[Told], outputs: bool) -> Lint:
         """Judge a document; a block of code that cannot be read is left out, and the rest tried again."""
         from .checks.prose import Prose, bare_statements
         from .claims.data import may_hold_data
@@ -165,13 +168,14 @@ class Linter:
         from .frontend.problem import FrontendError
         from .frontend.scan import scan
 
+        prose = Prose(document, told, outputs)
         while (code := document.code()) is not None:
             outline = scan(code)
             claims = [] if outline.problem else read_claims(code, outline)
-            if not (claims or may_hold_data(code.text) or any(each.claim.word for each in told)):
+            if not (claims or may_hold_data(code.text) or prose.speaks_of_code):
                 break
             try:
-                return self._evaluate(code, claims, Prose(document, told))
+                return self._evaluate(code, claims, prose)
             except FrontendError as error:
                 if not document.drop(error.offset):
                     break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import re
 
@@ -19,14 +20,21 @@ _NUMBERS = itertools.count()
 _LINTER = Linter(Settings(cache=False))
 
 
-def lint(text: str) -> Lint:
-    """What linting a text comes to; each text is a file of its own."""
-    return _LINTER.text(Source(f"text_{next(_NUMBERS)}.py", text))
+def lint(text: str, also: str = "") -> Lint:
+    """What linting a text comes to, with a check that is off by default; each text is a file of its own."""
+    linter = Linter(Settings(cache=False, extend_select=(also,))) if also else _LINTER
+    ending = ".ipynb" if is_notebook(text) else ".py"
+    return linter.text(Source(f"text_{next(_NUMBERS)}{ending}", text))
 
 
-def findings(text: str) -> tuple[Finding, ...]:
+def is_notebook(text: str) -> bool:
+    """Whether a sample is a notebook."""
+    return text.lstrip().startswith('{"cells"')
+
+
+def findings(text: str, also: str = "") -> tuple[Finding, ...]:
     """The findings in a text that can be read."""
-    result = lint(text)
+    result = lint(text, also)
     assert result.problem is None, result.problem
     return result.findings
 
@@ -43,7 +51,10 @@ def rows(found: tuple[Finding, ...]) -> list[tuple[int, str]]:
 
 
 def expected(text: str) -> list[tuple[int, str]]:
-    """The rows and codes that a text's own marks tell of."""
+    """The rows and codes that a text's own marks tell of; in a notebook rows are those of the cells."""
+    if is_notebook(text):
+        cells = json.loads(text)["cells"]
+        return sorted(each for cell in cells for each in expected("".join(cell["source"])))
     return sorted(
         (row, code)
         for row, line in enumerate(text.splitlines(), 1)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 def all_checks() -> tuple[Check, ...]:
     """Every check by code; imported on demand, so that a run that finds nothing stays quick."""
     from . import (
+        stale_output,
         unreadable_file,
         unused_suppression,
         wrong_arithmetic,
@@ -29,6 +30,7 @@ def all_checks() -> tuple[Check, ...]:
         wrong_assert.CHECK,
         wrong_table_row.CHECK,
         wrong_recorded_count.CHECK,
+        stale_output.CHECK,
         wrong_arithmetic.CHECK,
         wrong_formula.CHECK,
         wrong_sum.CHECK,

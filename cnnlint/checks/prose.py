@@ -4,38 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..claims.claim import Listed
+from ..documents.notebook import Notebook
 from ..documents.reader import Document
 from ..documents.told import Told
 from ..frontend.outline import Chunk
 from ..source import Source
 from .jobs import Evaluations
 from .naming import part_named, plain
+from .outputs import output_statements
 from .statement import Statement, Subject
-from .subjects import definition_subject, main_classes, script_subject
+from .subjects import definition_subject, main_classes, script_subject, takes_arguments
+from .summary_rows import listed_subject
 
 
 class Prose:
     """The claims of a document's text, and the code that they may speak of."""
 
-    def __init__(self, document: Document, told: Sequence[Told]) -> None:
+    def __init__(self, document: Document, told: Sequence[Told], outputs: bool = False) -> None:
         self.document = document
         self.told = told
+        # What a notebook printed is held against its code only where that is asked for.
+        self.outputs = outputs
 
     @property
     def speaks_of_code(self) -> bool:
         """Whether any claim may speak of a model that the code makes."""
-        return any(_may_bind(each) for each in self.told)
+        return self.outputs or any(_may_bind(each) for each in self.told)
 
     def statements(self, work: Evaluations) -> list[Statement]:
         """Statements of the claims, each with the model it speaks of where that is clear."""
-        return [
-            Statement(self.document.source, each.claim, tuple(self._subjects(work, each)))
-            for each in self.told
-        ]
+        source = self.document.source
+        told = [Statement(source, each.claim, tuple(self._subjects(work, each))) for each in self.told]
+        if self.outputs and isinstance(source, Notebook):
+            told += output_statements(work, source)
+        return told
 
     def _subjects(self, work: Evaluations, told: Told) -> Iterable[Subject]:
         if not _may_bind(told):
             return []
+        if told.claim.listed is not None:
+            return self._listed(work, told.claim.listed)
         name = told.claim.name
         models = self._models(work, told)
         if name is None:
@@ -45,6 +54,15 @@ class Prose:
             return [definition_subject(work, (definitions[0],))]
         parts = [part for model in models if (part := _part(model, name)) is not None]
         return parts if len(models) == 1 else []
+
+    def _listed(self, work: Evaluations, listed: Listed) -> list[Subject]:
+        """The layer or model of a number in a pasted summary, if it is that of one class only."""
+        found = []
+        for name in main_classes(work):
+            model = definition_subject(work, (name,))
+            found.append(listed_subject(listed, model, takes_arguments(work, (name,))))
+        matched = [each for each in found if each.unknown is None and each.networks]
+        return matched if len(matched) == 1 else []
 
     def _models(self, work: Evaluations, told: Told) -> list[Subject]:
         """The models of the code block right beside a claim, in its section."""

@@ -15,7 +15,10 @@ _BARS = re.compile(r"[|│┃]")
 _TREE = re.compile(r"(?:[│|][ \t]+)*(?:[├└+|][─-]+[ \t]*)+")
 _RULE = re.compile(r"[\s#>|│┃+=_─━═┼╇┡┩┏┳┓┗┻┛├┤└┴┘-]*")
 _COUNT = r"(?:\(?(?P<count>[0-9][0-9,]*)\)?|(?P<none>--|\(recursive\)|\?))"
-_SHAPE = r"\[[^\[\]()]*\]|\([^()]*\)|\[\([^()]*\)(?:,[ ]*\([^()]*\))*\]|--|\?|multiple"
+# Also the size of a kernel, which may be one number before the shape of the output.
+_SHAPE = (
+    r"\[[^\[\]()]*\]|\([^()]*\)|\[\([^()]*\)(?:,[ ]*\([^()]*\))*\]|--|\?|multiple|[0-9]+(?=[ \t]{2,}[\[(])"
+)
 _ROW = re.compile(
     r"(?P<layer>[^\[\](]+?(?:[ ]?\([^()]*\)?)?(?::[ ]*[0-9]+(?:-[0-9]+)?)?)"
     rf"(?P<shapes>(?:[ \t]+(?:{_SHAPE})){{0,3}})[ \t]+{_COUNT}(?=[ \t]|$)"

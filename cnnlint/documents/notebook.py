@@ -42,6 +42,10 @@ class Notebook(Source):
         cell = self.cells[index]
         return cell.number, Location(location.row - self.row(cell.start) + 1, location.column)
 
+    def has_outputs(self) -> bool:
+        """Whether any cell keeps a text that it printed."""
+        return any(cell.printed for cell in self.cells)
+
     def lines(self, number: int) -> list[str]:
         """Rows of the cell of a number; nothing if there is no such cell."""
         return next((cell.text.split("\n") for cell in self.cells if cell.number == number), [])

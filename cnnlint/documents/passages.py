@@ -65,6 +65,9 @@ def passages(text: str, blocks: Sequence[Block]) -> Iterator[Passage]:
 def block_text(text: str, block: Block) -> Plain:
     """The plain text of a block, its lines parted by line ends."""
     made = Plain()
+    if block.kind == "verbatim":
+        made.copy(text, block.start, block.end)
+        return made
     if block.kind == "math":
         return _joined(text, block, is_math=True)
     if "$" in text[block.start : block.end] or "\\" in text[block.start : block.end]:

@@ -24,10 +24,14 @@ def named(checks):
 
 def samples(kind):
     return [
-        pytest.param(sample, id=f"{check.name}-{number}")
+        pytest.param(check, sample, id=f"{check.name}-{number}")
         for check in CHECKS
         for number, sample in enumerate(getattr(check, kind), 1)
     ]
+
+
+def off_by_default(check):
+    return "" if check.default else check.code
 
 
 def files_with_a_check():
@@ -105,9 +109,9 @@ def test_silent_samples_stand_first(check):
     assert text.index("silent=") < text.index("loud=")
 
 
-@pytest.mark.parametrize("sample", samples("silent"))
-def test_silent_sample(sample):
-    assert rows(findings(sample)) == []
+@pytest.mark.parametrize(("check", "sample"), samples("silent"))
+def test_silent_sample(check, sample):
+    assert rows(findings(sample, off_by_default(check))) == []
 
 
 @named(JUDGES)
@@ -116,9 +120,9 @@ def test_loud_samples_expect_this_check_alone(check):
         assert {code for _, code in expected(sample)} == {check.code}
 
 
-@pytest.mark.parametrize("sample", samples("loud"))
-def test_loud_sample(sample):
-    assert rows(findings(sample)) == expected(sample)
+@pytest.mark.parametrize(("check", "sample"), samples("loud"))
+def test_loud_sample(check, sample):
+    assert rows(findings(sample, off_by_default(check))) == expected(sample)
 
 
 @named(CHECKS)

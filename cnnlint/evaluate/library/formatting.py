@@ -61,4 +61,7 @@ def format_value(machine: Items, value: Value, spec: Value, conversion: str = ""
         return Unknown("text of a width not worth holding")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         value = float(value) if isinstance(value, float) else int(value)
-    return format(value, spec) if spec else str(value)
+    try:
+        return format(value, spec) if spec else str(value)
+    except ValueError:
+        return Unknown(f"the format {spec!r} does not fit its value")
