@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple, TypeGuard
 
-from ..evaluate.observe import ASSERTIONS, TRUTHS, called_name
+from ..evaluate.observe import ASSERTIONS, CLOSE, TRUTHS, called_name
 from ..evaluate.project import SourceModule
 from ..program import nodes
 from ..program.walk import walk
@@ -22,6 +22,8 @@ _SUMMED = re.compile(r"numel|nelement|\.parameters\(")
 _BY_SIZE = frozenset(["==", "!=", "<", "<=", ">", ">="])
 _FAILING = frozenset(["raises", "assertRaises", "assertRaisesRegex", "suppress"])
 _CAUGHT = frozenset(["", "AssertionError", "Exception", "BaseException"])
+
+_NUMBER = re.compile(r"[0-9]{2}")
 
 Path = tuple[str, ...]
 
@@ -117,9 +119,19 @@ def _is_assertion(node: nodes.Node) -> TypeGuard[nodes.Assert | nodes.Call]:
 
 
 def _compares(tested: object) -> bool:
-    """Whether a test compares by size; `in` and `is` compare no counts."""
-    compared = (each for each, _ in walk(tested) if isinstance(each, nodes.Compare))
-    return any(sign in _BY_SIZE for each in compared for sign in each.operators)
+    """Whether a test compares by size, or looks for a number in a text; `is` compares no counts."""
+    for each, _ in walk(tested):
+        if isinstance(each, nodes.Compare):
+            if any(sign in _BY_SIZE for sign in each.operators) or _looks_for_a_number(each):
+                return True
+        elif isinstance(each, nodes.Call) and called_name(each) in CLOSE:
+            return True
+    return False
+
+
+def _looks_for_a_number(node: nodes.Compare) -> bool:
+    text = node.left.value if isinstance(node.left, nodes.Constant) else None
+    return node.operators == ("in",) and isinstance(text, str) and bool(_NUMBER.search(text))
 
 
 # --- what must run to meet an assertion ---------------------------------------------------------------

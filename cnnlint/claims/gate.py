@@ -62,7 +62,8 @@ _LAST_COLUMN = re.compile(rb"\|[^\r\n|]{0,30}param[^\r\n|]{0,30}[\r\n]")
 
 # "# 18,496" alone, and "fc1 -> 48,120".
 _ALONE = re.compile(
-    rb"#[ \t#:!]{0,9}~?[ \t]{0,3}[0-9][0-9.,_ ]{0,40}[kmbt]?[ \t]{0,9}(?:# ?cnnlint|# ?noqa|[\r\n]|\Z)"
+    rb"#[ \t#:!]{0,9}(?:(?:[-=]>|\xe2\x86\x92|(?:outputs?|out|prints?|shows?|expected|result)[: ])[ \t]{0,3})?"
+    rb"~?[ \t]{0,3}[0-9][0-9.,_ ]{0,40}[kmbt]?[ \t]{0,9}(?:#|[\r\n]|\Z)"
 )
 _NAMED = (
     re.compile(rb":[ \t]*~?[ \t]*[0-9]{1,3}[,_][0-9]{3}"),

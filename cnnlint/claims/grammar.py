@@ -22,7 +22,8 @@ from .zero import none_at_all
 
 # What any claim holds at least: a counting word, a joint before a number, or a number alone.
 _HINT = re.compile(
-    r"param|weight|bias|buffers|(?:[:=→⇒≈)]|->|=>)[ ~≈(]{0,3}[0-9]|^\W*[0-9][0-9.,_ kKmMbB]*$", re.IGNORECASE
+    r"param|weight|bias|buffers|(?:out|print|show|expected|result)\w*:? *[0-9]|(?:[:=→⇒≈)]|->|=>)[ ~≈(]{0,3}[0-9]|^\W*[0-9][0-9.,_ kKmMbB]*(?:$|#)",
+    re.IGNORECASE,
 )
 
 # Nobody writes so much by hand: what is longer is data, and costs time to no end.
@@ -175,9 +176,14 @@ def _stands_alone(row: list[Token], claim: Claim, line: Line, trailing: bool) ->
 
 def _wordless(text: str, line: Line, values: list[Stated], trailing: bool, heading: bool) -> Iterator[Claim]:
     row = line.tokens
-    if len(values) != 1 or is_geometric(row) or disturbed(row):
+    if len(values) != 1 or disturbed(row):
         return
     value = values[0]
+    if trailing and line.alone and _is_shown(row, value):
+        yield _claim(text, value, (Quantity.PARAMETERS,), False, None)
+        return
+    if is_geometric(row):
+        return
     ends = value.last == len(row) or (row[value.last].text in ".;,)" and value.last + 1 == len(row))
     place = subject(row[: value.first]) if ends else None
     if place is None or not _is_result(row, value, place, trailing and line.alone, heading):
@@ -185,6 +191,22 @@ def _wordless(text: str, line: Line, values: list[Stated], trailing: bool, headi
     if value.formula is not None and text[value.formula.end - 1].isalpha():
         return
     yield _claim(text, value, (Quantity.PARAMETERS,), heading and value.number is not None, place.name)
+
+
+_SHOWING = frozenset("output outputs out print prints show shows expected result".split())
+
+
+def _is_shown(row: list[Token], value: Stated) -> bool:
+    """`-> 61,706`, `prints 61706`: the output of the code on the row."""
+    label = [token for token in row[: value.first] if token.text != ":"]
+    return (
+        len(label) == 1
+        and (label[0].kind == "arrow" or label[0].lower in _SHOWING)
+        and value.last == len(row)
+        and value.number is not None
+        and value.formula is None
+        and value.number.value >= 1000
+    )
 
 
 def _is_result(row: list[Token], value: Stated, place: Subject, alone: bool, heading: bool) -> bool:

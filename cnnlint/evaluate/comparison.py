@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..source import Span
 from ..values.objects import Value
-from ..values.tally import Counted
+from ..values.tally import Counted, CountedText, Scaled
 
 
 class Written(int):
@@ -35,22 +36,39 @@ class WrittenReal(float):
         return self
 
 
+class WrittenText(str):
+    """A text that stands in the source; `span` is that of its characters."""
+
+    span: Span
+
+    def __new__(cls, text: str, span: Span) -> WrittenText:
+        """The text of this place."""
+        self = super().__new__(cls, text)
+        self.span = span
+        return self
+
+
 class Near(Written):
     """A written number with what may be missing to it or too much, ends included."""
 
     tolerance: float
 
     @staticmethod
-    def to(written: Written, tolerance: float) -> Near:
+    def to(written: Written | WrittenReal, tolerance: float) -> Near | NearReal:
         """A number as `approx` or a `delta` allows it."""
+        if isinstance(written, WrittenReal):
+            real = NearReal(written, written.span)
+            real.tolerance = tolerance
+            return real
         made = Near(int(written), written.span)
         made.tolerance = tolerance
         return made
 
-    @property
-    def range(self) -> tuple[int, int]:
-        """The smallest and the largest number that is near enough."""
-        return math.ceil(self - self.tolerance), math.floor(self + self.tolerance)
+
+class NearReal(WrittenReal):
+    """A written number with a fraction, and what may be missing to it or too much, ends included."""
+
+    tolerance: float
 
 
 class Difference(int):
@@ -103,12 +121,38 @@ def comparisons(sign: str, left: Value, right: Value, negated: bool = False) -> 
     """The comparisons of counted with written numbers in one of any two values."""
     if negated:
         sign = _OPPOSITE.get(sign, "")
-    if sign == "==" and type(left) is type(right) and isinstance(left, (list, tuple, dict)):
+    if sign in ("==", "in") and isinstance(left, str) and isinstance(right, str):
+        yield from _of_texts(sign, left, right)
+    elif sign == "==" and type(left) is type(right) and isinstance(left, (list, tuple, dict)):
         yield from _of_items(left, right)
-    elif isinstance(left, (Counted, Difference)):
+    elif isinstance(left, _COUNTS):
         yield from _of_numbers(sign, left, right)
-    elif isinstance(right, (Counted, Difference)):
+    elif isinstance(right, _COUNTS):
         yield from _of_numbers(_MIRRORED.get(sign, sign), right, left)
+
+
+_COUNTS = (Counted, Scaled, Difference)
+_NUMBER = re.compile(r"[0-9][0-9,_]*[0-9]")
+
+
+def _of_texts(sign: str, left: str, right: str) -> Iterator[Comparison]:
+    """`"Total params: 1,290" in text`: the number of the text that stands in the same words."""
+    written, shown = (left, right) if isinstance(left, WrittenText) else (right, left)
+    if not isinstance(written, WrittenText) or not isinstance(shown, CountedText):
+        return
+    found = str(left) in str(right) if sign == "in" else str(left) == str(right)
+    for number in _NUMBER.finditer(written):
+        before, behind = written[: number.start()], written[number.end() :]
+        for piece in shown.pieces:
+            alike = shown[: piece.start].endswith(before) and shown[piece.end :].startswith(behind)
+            whole = len(shown) - piece.end == len(behind) and piece.start == len(before)
+            if alike and (whole or (sign == "in" and shown is right)):
+                stated = int(re.sub("[,_]", "", number.group()))
+                start = written.span.start + number.start()
+                span = Span(written.span.path, start, start + len(number.group()))
+                made = Comparison(piece.counted, stated, span, "==", stated, stated)
+                if made.holds or not found:
+                    yield made
 
 
 def _of_items(left: Value, right: Value) -> Iterator[Comparison]:
@@ -123,21 +167,38 @@ def _of_items(left: Value, right: Value) -> Iterator[Comparison]:
         yield from comparisons("==", one, other)
 
 
-def _of_numbers(sign: str, counted: Counted | Difference, other: Value) -> Iterator[Comparison]:
-    if sign not in _BOUNDS:
-        return
+def _of_numbers(sign: str, counted: Counted | Scaled | Difference, other: Value) -> Iterator[Comparison]:
     if isinstance(counted, Difference):
         yield from _of_difference(sign, counted, other)
-    elif isinstance(other, Near) and sign == "==":
-        yield Comparison(counted, int(other), other.span, sign, *other.range)
     elif isinstance(other, (Written, WrittenReal)) and math.isfinite(other):
-        yield Comparison(counted, int(other), other.span, sign, *_BOUNDS[sign](other))
+        bounds = _bounds(sign, counted, other)
+        if bounds is not None:
+            number = counted.counted if isinstance(counted, Scaled) else counted
+            scale = counted.divisor if isinstance(counted, Scaled) else 1
+            yield Comparison(number, round(other * scale), other.span, sign, *bounds)
+
+
+def _bounds(sign: str, counted: Counted | Scaled, other: Written | WrittenReal) -> Bounds | None:
+    """Between which numbers of elements the comparison holds."""
+    scale, places = (counted.divisor, counted.places) if isinstance(counted, Scaled) else (1, None)
+    give = getattr(other, "tolerance", 0) + (0 if places is None else 0.5 * 10.0**-places)
+    if sign == "==" and (give or scale != 1):
+        # Half an element is lost in the arithmetic of floats.
+        low, high = (float(other) - give) * scale, (float(other) + give) * scale
+        return (
+            (math.ceil(low - 0.01), math.floor(high + 0.01))
+            if scale != 1
+            else (math.ceil(low), math.floor(high))
+        )
+    if sign == "!=" and type(other) is Written and scale == 1:
+        return (int(other) + 1, None) if counted > other else (None, int(other) - 1)
+    return _BOUNDS[sign](float(other) * scale if scale != 1 else other) if sign in _BOUNDS else None
 
 
 def _of_difference(sign: str, difference: Difference, limit: Value) -> Iterator[Comparison]:
     """`abs(count - 11_000) < 100`, `count - 11_000 == 0`."""
     written = difference.written
-    if not isinstance(limit, (int, float)) or not math.isfinite(limit):
+    if sign not in _BOUNDS or not isinstance(limit, (int, float)) or not math.isfinite(limit):
         return
     if sign == "==" and limit == 0:
         yield Comparison(difference.counted, int(written), written.span, sign, int(written), int(written))

@@ -20,6 +20,7 @@ from ..values.objects import (
     Super,
     Value,
 )
+from ..values.tally import joined
 from .patterns import Patterns
 
 
@@ -135,21 +136,21 @@ class Definitions(Patterns):
     # --- f-strings -------------------------------------------------------------------------------
 
     def _joined(self, node: nodes.JoinedString, scope: Scope) -> Value:
-        texts = []
+        texts: list[tuple[str, Value]] = []
         for part in node.parts:
             if isinstance(part, nodes.Constant):
-                texts.append(str(part.value))
+                texts.append((str(part.value), None))
                 continue
             assert isinstance(part, nodes.FormattedValue)
-            text = self._formatted(part, scope)
+            value = self.settled(self.evaluate(part.value, scope))
+            text = self._formatted(part, value, scope)
             if isinstance(text, Unknown):
                 return text
-            texts.append(text)
-        return "".join(texts)
+            texts.append((text, value))
+        return joined(texts)
 
-    def _formatted(self, node: nodes.FormattedValue, scope: Scope) -> str | Unknown:
+    def _formatted(self, node: nodes.FormattedValue, value: Value, scope: Scope) -> str | Unknown:
         spec = "" if node.spec is None else self.evaluate(node.spec, scope)
-        value = self.settled(self.evaluate(node.value, scope))
         formatter = self.library("builtins.format")
         return formatter.call(self, [value, spec, node.conversion], {})  # type: ignore[no-any-return]
 

@@ -12,8 +12,17 @@ from ..program.walk import walk
 from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import Arguments, Builtin, Keywords, Scope, Tensor, Value
-from ..values.tally import Counted
-from .comparison import Comparison, Difference, Near, Written, WrittenReal, comparisons
+from ..values.tally import Counted, CountedText, joined
+from .comparison import (
+    Comparison,
+    Difference,
+    Near,
+    NearReal,
+    Written,
+    WrittenReal,
+    WrittenText,
+    comparisons,
+)
 from .extract import extract
 from .interpreter import Interpreter
 from .items import Items
@@ -25,12 +34,20 @@ ASSERTIONS = {
     "assertEqual": "==", "assertEquals": "==", "assertLess": "<", "assertLessEqual": "<=",
     "assertGreater": ">", "assertGreaterEqual": ">=", "assert_equal": "==", "assert_array_equal": "==",
     "assertIs": "==", "assertAlmostEqual": "==", "assertCountEqual": "==", "assertListEqual": "==",
-    "assertTupleEqual": "==", "assertDictEqual": "==", "assert_close": "==",
+    "assertTupleEqual": "==", "assertDictEqual": "==", "assert_close": "==", "assert_allclose": "==",
+    "assertNotEqual": "!=", "assertIn": "in",
 }  # fmt: skip
 # Those that take a test, and what it is to come to.
 TRUTHS = {"assertTrue": True, "assertFalse": False}
 # Those that write their arguments down.
 SHOWING = frozenset({"print", "info", "debug"})
+# Those that tell whether two numbers are near each other, and what says how near.
+CLOSE = frozenset({"isclose", "allclose"})
+TOLERANCES = frozenset({"delta", "places", "atol", "rtol", "abs_tol", "rel_tol"})
+_RELATIVE = {"isclose": 1e-9, "allclose": 1e-5, "assert_allclose": 1e-7, "assert_close": 1e-5}
+SMALLEST_REAL = 0.01
+# Those whose text a test may ask for.
+SAYING = frozenset({"print", "debug", "info", "warning", "error", "critical"})
 LARGEST_REAL = 1e15
 
 # Why a watched call has neither a network nor a number, although its value is known.
@@ -59,6 +76,8 @@ class Observer(Interpreter):
         super().__init__(project, book)
         self.marked: frozenset[str] = frozenset()
         self._frame: Frame | None = None
+        self._handed: dict[Place, list[Value]] = {}
+        self._summaries: set[Place] = set()
         self.forget()
         self._library["pytest.approx"] = Builtin("approx", _approximate)
         absolute = self.library("builtins.abs")
@@ -71,6 +90,8 @@ class Observer(Interpreter):
         self.met: dict[Place, list[Layer | int | Unknown]] = {}
         self.compared: dict[Place, list[Comparison]] = {}
         self.reached: set[Place] = set()
+        # What was printed and logged, once a test asks for it: by the method that did it, in order.
+        self.heard: list[tuple[str, Value]] | None = None
 
     # --- numbers that remember where they stand --------------------------------------------------
 
@@ -81,8 +102,9 @@ class Observer(Interpreter):
 
     def _constant(self, node: nodes.Constant, names: Scope) -> Value:
         value = node.value
-        if isinstance(value, (int, float)) and value > 9 and names.module.path in self.marked:
-            return self._written(value, node, names)
+        if isinstance(value, (int, float)) and names.module.path in self.marked:
+            if value > (9 if isinstance(value, int) else SMALLEST_REAL):
+                return self._written(value, node, names)
         return value
 
     def _written(self, value: Value, node: nodes.Node, names: Scope) -> Value:
@@ -110,10 +132,9 @@ class Observer(Interpreter):
 
     def relate(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
         """A comparison; `approx(N)` equals what is near."""
-        near, other = (left, right) if isinstance(left, Near) else (right, left)
-        if isinstance(near, Near) and sign in ("==", "!=") and isinstance(other, (int, float)):
-            low, high = near.range
-            return (low <= other <= high) == (sign == "==")
+        near, other = (left, right) if isinstance(left, (Near, NearReal)) else (right, left)
+        if isinstance(near, (Near, NearReal)) and sign in ("==", "!=") and isinstance(other, (int, float)):
+            return (abs(float(other) - float(near)) <= near.tolerance) == (sign == "==")
         return super().relate(sign, left, right, span)
 
     # --- asserts ---------------------------------------------------------------------------------
@@ -154,8 +175,19 @@ class Observer(Interpreter):
     def _operand(self, node: nodes.Expression, names: Scope) -> Value:
         value = self.settled(self.evaluate(node, names))
         if isinstance(node, nodes.Constant) and names.module.path in self.marked:
-            return self._written(value, node, names)
+            return (
+                self._quoted(value, node, names)
+                if isinstance(value, str)
+                else self._written(value, node, names)
+            )
         return value
+
+    def _quoted(self, value: str, node: nodes.Node, names: Scope) -> str:
+        """A literal text that remembers its place, if it is written without escapes."""
+        span = self.span(node, names)
+        written = self.project.module(span.path).source.text[span.start : span.end]
+        start = span.start + written.find(value)
+        return WrittenText(value, Span(span.path, start, start + len(value))) if value in written else value
 
     def unary(self, node: nodes.Unary, names: Scope) -> Value:
         """`-x`, `not x`: the latter turns about what an assert's comparison is to come to."""
@@ -182,25 +214,72 @@ class Observer(Interpreter):
     def meet_call(self, node: nodes.Call, arguments: Arguments, names: Scope) -> None:
         """Note the comparison of an assertion method, or the one count that a call shows."""
         place = (names.module.path, node.start)
+        if self.heard is not None and called_name(node) in SAYING and arguments:
+            said = self._said(called_name(node), list(map(self.settled, arguments)))
+            perhaps = Unknown("whether it is printed") if self.exploring else said
+            self.heard.append((called_name(node), perhaps))
+        if place in self.watched:
+            if called_name(node) == "summary":
+                self._summaries.add(place)
+            self._handed[place] = [
+                *self._models_of(node, names),
+                *filter(is_module, map(self.settled, arguments)),
+            ]
         if place in self.watched and called_name(node) in SHOWING and not self.exploring:
-            shown = [value for value in map(self.settled, arguments) if isinstance(value, Counted)]
-            if len(shown) == 1:
-                self.met.setdefault(place, []).append(int(shown[0]))
+            given = [self.settled(value) for value in arguments]
+            shown = {int(each) for value in given for each in _counts_in(value)}
+            if (
+                len(shown) == 1
+                and sum(not isinstance(value, str) or bool(_counts_in(value)) for value in given) == 1
+            ):
+                self.met.setdefault(place, []).append(shown.pop())
+        if self._frame is not None and called_name(node) in CLOSE and len(arguments) > 1:
+            left, right = (self._widened(self.settled(value), node) for value in arguments[:2])
+            self._frame.met.extend(comparisons("==", left, right, self._frame.negated))
         sign = ASSERTIONS.get(called_name(node))
         if place not in self.watched or len(arguments) < 2 or sign is None:
             return
-        left, right = (self._widened(self.settled(value), node) for value in arguments[:2])
+        left, right = (
+            self._widened(self._placed(value, each, names), node)
+            for value, each in zip(arguments, node.arguments, strict=False)
+        )
         self._record(place, list(comparisons(sign, left, right)))
 
-    def _widened(self, value: Value, node: nodes.Call) -> Value:
-        """A written number with the `delta` that the call allows it."""
-        for each in node.arguments:
-            if each.keyword in ("delta", "atol") and isinstance(value, Written):
-                given = each.value.value if isinstance(each.value, nodes.Constant) else None
-                return Near.to(value, given) if isinstance(given, (int, float)) else int(value)
-            if each.keyword in ("places", "rtol") and isinstance(value, Written):
-                return int(value)
+    def _models_of(self, node: nodes.Call, names: Scope) -> list[Value]:
+        """The model that a call is a method of, if it is one."""
+        owner = node.function.value if isinstance(node.function, nodes.Attribute) else None
+        value = self.settled(self.evaluate(owner, names)) if isinstance(owner, nodes.Name) else None
+        return [value] if is_module(value) else []
+
+    def _said(self, name: str, given: Arguments) -> Value:
+        """The text that a call prints, or hands to a log."""
+        if name != "print" and len(given) > 1:
+            return self.operate("%", given[0], given[1] if len(given) == 2 else tuple(given[1:]), None)
+        formatter = self.library("builtins.format")
+        texts = [(self.settled(formatter.call(self, [value], {})), value) for value in given]
+        unknown = next((text for text, _ in texts if isinstance(text, Unknown)), None)
+        spaced = [part for pair in texts for part in (pair, (" ", None))][:-1]
+        return unknown or joined([*spaced, ("\n", None)])
+
+    def _placed(self, value: Value, node: nodes.Argument, names: Scope) -> Value:
+        value = self.settled(value)
+        if isinstance(value, str) and isinstance(node.value, nodes.Constant):
+            return self._quoted(value, node.value, names)
         return value
+
+    def _widened(self, value: Value, node: nodes.Call) -> Value:
+        """A written number with the tolerance that the call allows it."""
+        if not isinstance(value, (Written, WrittenReal)):
+            return value
+        given = {
+            each.keyword: each.value.value if isinstance(each.value, nodes.Constant) else None
+            for each in node.arguments
+            if each.keyword in TOLERANCES
+        }
+        if not all(isinstance(each, (int, float)) for each in given.values()):
+            return int(value)
+        tolerance = _tolerance(called_name(node), float(value), given)  # type: ignore[arg-type]
+        return Near.to(value, tolerance) if tolerance else value
 
     def _record(self, place: Place, found: list[Comparison]) -> None:
         self.reached.add(place)
@@ -213,16 +292,36 @@ class Observer(Interpreter):
         """Note the network that a watched call made, or the number that it counted."""
         value = self.settled(value)
         found: Layer | int | Unknown
-        if isinstance(value, (Unknown, Counted)):
+        place = (span.path, span.start)
+        models = self._handed.pop(place, [])
+        if isinstance(value, Counted) or (isinstance(value, Unknown) and place not in self._summaries):
             found = value
         elif is_module(value):
             found = extract(self, value)
         elif isinstance(value, Tensor) and value.kind == "parameter":
             found = _elements(value, span)
         else:
-            found = Unknown(NO_MODEL, span)
+            # A remark beside `summary(model, …)` means the one model that the call is about.
+            found = extract(self, models[0]) if len(models) == 1 else Unknown(NO_MODEL, span)
         plain = int(found) if isinstance(found, int) else found
-        self.met.setdefault((span.path, span.start), []).append(plain)
+        self.met.setdefault(place, []).append(plain)
+
+
+def _counts_in(value: Value) -> tuple[Counted, ...]:
+    """The counted numbers that a value shows when it is printed."""
+    if isinstance(value, Counted):
+        return (value,)
+    return tuple(piece.counted for piece in value.pieces) if isinstance(value, CountedText) else ()
+
+
+def _tolerance(name: str, value: float, given: dict[str, float]) -> float:
+    """How far from a number another may be, for a call of this name with these keywords."""
+    places = given.get("places", 7.0 if name == "assertAlmostEqual" else None)
+    if "delta" in given or places is None:
+        relative = given.get("rtol", given.get("rel_tol", _RELATIVE.get(name, 0.0)))
+        absolute = given.get("delta", given.get("atol", given.get("abs_tol", 0.0)))
+        return max(relative * abs(value), absolute) if name == "isclose" else relative * abs(value) + absolute
+    return 0.5 / 10.0 ** int(places)
 
 
 def _elements(parameter: Tensor, span: Span) -> Counted | Unknown:
@@ -256,7 +355,7 @@ def _approximate(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     options = dict(zip(("rel", "abs"), given[1:], strict=False)) | keywords
     if (
         not given
-        or not isinstance(given[0], Written)
+        or not isinstance(given[0], (Written, WrittenReal))
         or not all(isinstance(value, (int, float, type(None))) for value in options.values())
     ):
         return Unknown("a number that is near another")

@@ -15,7 +15,7 @@ from ..size import Size, SizeTooLarge, equal, less
 from ..source import Span
 from ..unknown import Unknown
 from .objects import Condition, External, Value
-from .tally import Counted, Extent, carry
+from .tally import Counted, CountedText, Extent, Scaled, carry
 
 MOST_BITS = 4096
 MOST_ITEMS = 1_000_000
@@ -44,7 +44,7 @@ _ORDER: dict[str, Callable[[Any, Any], Any]] = {
     ">=": operator.ge,
 }
 NEGATIONS = {"!=": "==", "is not": "is", "not in": "in", ">=": "<", "<=": ">"}
-TRACED = (Counted, Extent)
+TRACED = (Counted, Extent, Scaled, CountedText)
 PLAIN_TYPES = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, range, type(None))
 _WIDTH = re.compile(r"\d{4,}|\*")
 

@@ -92,6 +92,16 @@ def _close(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return math.isclose(*given, **keywords)
 
 
+def _near(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`numpy.isclose` and its like: near by a part of the second number and a little."""
+    options = dict(zip(("rtol", "atol"), given[2:], strict=False)) | keywords
+    values = (*given[:2], options.get("rtol", 1e-5), options.get("atol", 1e-8))
+    if len(given) < 2 or not all(isinstance(value, (int, float)) for value in values):
+        return Unknown("whether these are near each other")
+    left, right, relative, absolute = values
+    return abs(left - right) <= absolute + relative * abs(right)
+
+
 def _factorial(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     value = given[0]
     if not isinstance(value, int) or value * value.bit_length() > MOST_BITS:
@@ -148,6 +158,7 @@ _FUNCTIONS: dict[str, Native] = {
     "math.comb": _choices(math.comb),
     "math.perm": _choices(math.perm),
     "math.isclose": _close,
+    **dict.fromkeys(("numpy.isclose", "numpy.allclose"), _near),
     **{f"operator.{name}": _arithmetic(sign) for name, sign in _OPERATORS.items()},
     **{f"operator.{name}": _relation(sign) for name, sign in _RELATIONS.items()},
     **{f"operator.{name}": _signed(sign) for name, sign in _SIGNS.items()},

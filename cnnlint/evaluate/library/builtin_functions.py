@@ -26,7 +26,7 @@ from ...values.objects import (
     Value,
 )
 from ...values.operators import PLAIN_TYPES
-from ...values.tally import Counted
+from ...values.tally import Counted, Scaled
 from ..items import Items
 from .builtin_types import class_of
 from .formatting import format_value, plain_text
@@ -341,7 +341,12 @@ def _round(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         if known is None or given[0].shape != ():
             return Unknown("a tensor that is rounded")
         return round(known.items[0], *given[1:])
-    return round(*given)
+    if isinstance(given[0], Scaled) and given[0].places is None:
+        places = given[1] if len(given) > 1 else keywords.get("ndigits")
+        return (
+            Scaled.of(given[0].counted, given[0].divisor, places) if type(places) is int else round(given[0])
+        )
+    return round(*given, **keywords)
 
 
 def _divmod(machine: Items, given: Arguments, keywords: Keywords) -> Value:

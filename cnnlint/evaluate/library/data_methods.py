@@ -9,6 +9,7 @@ from typing import Any
 from ...unknown import Unknown
 from ...values.objects import MISSING, Arguments, Builtin, Instance, Keywords, Property, Stream, Value
 from ...values.operators import MOST_ITEMS
+from ...values.tally import joined
 from ..items import Items
 from .builtin_functions import MOST_WIDTH, sort
 from .builtin_types import dictionary
@@ -230,10 +231,10 @@ def _padded(name: str) -> Native:
 
 
 def _format(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    parts = []
+    parts: list[tuple[str, Value]] = []
     automatic = 0
     for literal, field, spec, conversion in string.Formatter().parse(given[0]):
-        parts.append(literal)
+        parts.append((literal, None))
         if field is None:
             continue
         if field == "":
@@ -244,8 +245,8 @@ def _format(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         text = format_value(machine, value, spec or "", conversion or "")
         if isinstance(text, Unknown):
             return text
-        parts.append(text)
-    return "".join(parts)
+        parts.append((text, value))
+    return joined(parts)
 
 
 def _next_item(machine: Items, given: Arguments, keywords: Keywords) -> Value:
