@@ -234,16 +234,12 @@ class Observer(Interpreter):
             ):
                 self.met.setdefault(place, []).append(shown.pop())
         if self._frame is not None and called_name(node) in CLOSE and len(arguments) > 1:
-            left, right = (self._widened(self.settled(value), node) for value in arguments[:2])
-            self._frame.met.extend(comparisons("==", left, right, self._frame.negated))
+            operands = self._operands(node, arguments, names)
+            self._frame.met.extend(comparisons("==", *operands, self._frame.negated))
         sign = ASSERTIONS.get(called_name(node))
         if place not in self.watched or len(arguments) < 2 or sign is None:
             return
-        left, right = (
-            self._widened(self._placed(value, each, names), node)
-            for value, each in zip(arguments, node.arguments, strict=False)
-        )
-        self._record(place, list(comparisons(sign, left, right)))
+        self._record(place, list(comparisons(sign, *self._operands(node, arguments, names))))
 
     def _models_of(self, node: nodes.Call, names: Scope) -> list[Value]:
         """The model that a call is a method of, if it is one."""
@@ -261,11 +257,14 @@ class Observer(Interpreter):
         spaced = [part for pair in texts for part in (pair, (" ", None))][:-1]
         return unknown or joined([*spaced, ("\n", None)])
 
-    def _placed(self, value: Value, node: nodes.Argument, names: Scope) -> Value:
-        value = self.settled(value)
-        if isinstance(value, str) and isinstance(node.value, nodes.Constant):
-            return self._quoted(value, node.value, names)
-        return value
+    def _operands(self, node: nodes.Call, arguments: Arguments, names: Scope) -> tuple[Value, Value]:
+        """The two values that an assertion compares, with the places and the tolerance of literals."""
+        values = [self.settled(value) for value in arguments[:2]]
+        for place, each in enumerate(node.arguments[:2]):
+            if isinstance(values[place], str) and isinstance(each.value, nodes.Constant):
+                values[place] = self._quoted(values[place], each.value, names)
+        left, right = (self._widened(value, node) for value in values)
+        return left, right
 
     def _widened(self, value: Value, node: nodes.Call) -> Value:
         """A written number with the tolerance that the call allows it."""
