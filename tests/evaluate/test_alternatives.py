@@ -82,8 +82,13 @@ def test_an_unknown_base_class_makes_the_count_unknown():
     assert isinstance(total(code, "Net"), Unknown)
 
 
-def test_a_metaclass_of_its_own_makes_the_count_unknown():
+def test_a_metaclass_says_what_calling_its_classes_makes():
     code = f"{HEAD}class Meta(type):\n    def __call__(cls, *a):\n        return nn.Linear(9, 9)\nclass Net(nn.Module, metaclass=Meta):\n    pass\n"
+    assert total(code, "Net") == 90
+
+
+def test_a_metaclass_that_makes_classes_makes_the_count_unknown():
+    code = f"{HEAD}class Meta(type):\n    def __new__(mcs, *a):\n        return type.__new__(mcs, *a)\nclass Net(nn.Module, metaclass=Meta):\n    pass\n"
     assert isinstance(total(code, "Net"), Unknown)
 
 
