@@ -13,6 +13,9 @@ from .branches import Branches
 
 Native = Callable[[Any, Arguments, Keywords], Value]
 
+# Under this name an error holds the layer that could not be made, the requirement and its arguments.
+REFUSED = "refused layer"
+
 
 def layer_class(dotted: str, leaf: Leaf | None, base: Class) -> Class:
     """The class of a record; without a record, an abstract class between records and their base."""
@@ -38,7 +41,10 @@ def _constructor(leaf: Leaf) -> Native:
         except BadArguments as error:
             raise machine.error("TypeError", str(error)) from None
         except Refused as error:
-            raise machine.error("ValueError", f"{leaf.record.short_name}: not {error}") from None
+            raised = machine.error("ValueError", f"{leaf.record.short_name}: not {error}")
+            instance.label = _label(instance.cls.name, settled, named)
+            raised.value.attrs[REFUSED] = (instance, str(error), bound)
+            raise raised from None
         _fill(instance, owned)
         instance.label = label(instance.cls.name, settled, named)
         return None

@@ -1,0 +1,159 @@
+"""Trials: models built and called on shapes, and what each call on the way was given and gave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ..evaluate.flow import Flow, Passage, Refusal, Shape, Shapes, flow
+from ..evaluate.observe import Observer
+from ..evaluate.records import REFUSED
+from ..evaluate.target import all_ways
+from ..layers.leaf import Leaf
+from ..source import Span
+from ..unknown import Unknown
+from ..values.objects import Instance, Raised, Tensor, Value
+
+# What one trial may take; a file's trials together may take twenty times that.
+MOST_STEPS = 60_000
+
+
+class Step(NamedTuple):
+    """One call on the way: a layer with its path and label, or a function of tensors.
+
+    `made` is where the layer was made, `called` where it was called. `has_bias` tells that the layer is
+    one of the framework's own and adds a bias.
+    """
+
+    name: str | None
+    kind: str
+    label: str
+    identity: int
+    made: Span | None
+    called: Span | None
+    given: Shapes
+    result: Shapes
+    depth: int
+    is_layer: bool
+    has_bias: bool = False
+
+
+class Refused(NamedTuple):
+    """A layer that its framework refuses to make or to call: the requirement that fails.
+
+    `values` are what the names in the requirement stand for; `given` the shapes of a call, None where the
+    layer could not even be made.
+    """
+
+    name: str | None
+    kind: str
+    label: str
+    made: Span | None
+    called: Span | None
+    requirement: str
+    values: dict[str, Value]
+    given: Shapes | None
+
+
+class Trial(NamedTuple):
+    """One way of a trial: its calls in the order in which they ended, and what was refused, if anything.
+
+    `inputs` are the shapes that the model was called on; `broke_off` tells that the end was not reached.
+    """
+
+    steps: tuple[Step, ...]
+    inputs: Shapes
+    refused: Refused | None = None
+    broke_off: bool = False
+
+
+def try_model(
+    machine: Observer, make: Callable[[], Value], inputs: Callable[[Value], Sequence[Value] | None]
+) -> list[Trial] | Unknown:
+    """All ways of making a model and calling it on the inputs that are chosen for it, if any."""
+
+    def run() -> Trial:
+        try:
+            model = machine.settled(make())
+        except Raised as raised:
+            refused = refused_making(raised)
+            if refused is None:
+                raise
+            return Trial((), (), refused)
+        chosen = inputs(model)
+        if chosen is None:
+            return Trial((), (), None, True)
+        way = flow(machine, model, chosen)
+        shapes = tuple(each.shape for each in chosen if isinstance(each, Tensor))
+        return _trial(machine, way, shapes)
+
+    most, machine.budget.most_steps = machine.budget.most_steps, MOST_STEPS
+    try:
+        return all_ways(machine, run)
+    finally:
+        machine.budget.most_steps = most
+
+
+def _trial(machine: Observer, way: Flow, inputs: Shapes) -> Trial:
+    refused = refused_calling(machine, way.refusal) if way.refusal is not None else None
+    broke_off = way.refusal is not None or way.stopped is not None
+    return Trial(tuple(step_of(each) for each in way.passages), inputs, refused, broke_off)
+
+
+def step_of(passage: Passage) -> Step:
+    """A passage without the objects that go with the evaluation."""
+    module = passage.module
+    if module is None:
+        name = passage.name or ""
+        return Step(None, name, name, 0, None, passage.span, passage.given, passage.result, passage.depth, False)
+    return Step(
+        passage.name,
+        module.cls.name,
+        module.label or module.cls.name,
+        id(module),
+        module.origin,
+        passage.span,
+        passage.given,
+        passage.result,
+        passage.depth,
+        True,
+        module.attrs["_parameters"].get("bias") is not None,
+    )
+
+
+def refused_making(raised: Raised) -> Refused | None:
+    """The layer that could not be made, where a requirement of its record is why."""
+    found = raised.value.attrs.get(REFUSED)
+    if found is None:
+        return None
+    instance, requirement, values = found
+    label = instance.label or instance.cls.name
+    return Refused(None, instance.cls.name, label, instance.origin, instance.origin, requirement, values, None)
+
+
+def refused_calling(machine: Observer, refusal: Refusal) -> Refused | None:
+    """The layer that refused a call, where a requirement of its record is why."""
+    module = refusal.module
+    leaf = leaf_of(machine, module) if module is not None else None
+    if module is None or leaf is None or not refusal.given or isinstance(refusal.given[0], Unknown):
+        return None
+    values = {**module.attrs, "x": list(refusal.given[0])}
+    requirement = leaf.refusal(values)
+    if requirement is None:
+        return None
+    label = module.label or module.cls.name
+    plain = {name: value for name, value in values.items() if not name.startswith("_")}
+    return Refused(
+        refusal.name, module.cls.name, label, module.origin, refusal.span, requirement, plain, refusal.given
+    )
+
+
+def leaf_of(machine: Observer, module: Instance) -> Leaf | None:
+    """The record whose own `forward` a layer has; None where user code overrides it."""
+    owner = next((cls for cls in module.cls.mro if "forward" in cls.attrs), None)
+    return machine.book.leaf(f"{owner.module}.{owner.name}") if owner is not None else None
+
+
+def sizes(shape: Shape) -> tuple[Value, ...] | None:
+    """The sizes of a shape of known rank."""
+    return None if isinstance(shape, Unknown) else tuple(shape)
