@@ -14,6 +14,7 @@ from .settings import Settings, SettingsError, enabled
 from .source import Location, Source
 
 if TYPE_CHECKING:
+    from .checks.check import Check
     from .checks.prose import Prose
     from .claims.claim import Claim
     from .documents.notebook import Notebook
@@ -93,6 +94,7 @@ class Linter:
     def _lint(self, source: Source) -> Lint:
         if is_document(source.path):
             return self._lint_document(source)
+        from .claims.chain_gate import may_chain
         from .claims.data import may_hold_data
         from .claims.gate import may_claim
         from .frontend.problem import FrontendError, TooComplex
@@ -103,15 +105,45 @@ class Linter:
         if outline.problem is not None:
             return _broken(source, outline.problem.offset, outline.problem.message)
         lint = Lint()
-        if may_claim(source.text) or may_hold_data(source.text):
+        stated = may_claim(source.text) or may_hold_data(source.text)
+        chained = may_chain(source.text)
+        if stated or chained:
             try:
-                lint = self._examine(source, outline)
+                lint = self._examine(source, outline) if stated else lint
+                lint = self._inspect(source, lint) if chained else lint
             except TooComplex as error:
                 lint = Lint((_too_complex(source, error),))
             except FrontendError as error:
                 return _broken(source, error.offset, error.message)
         shown = suppress(source, outline, lint.findings, self.settings)
         return msgspec.structs.replace(lint, findings=shown)
+
+    def _inspect(self, source: Source, lint: Lint) -> Lint:
+        """The same with what checks of structure find."""
+        from .checks.inspect import inspect
+        from .deep import deeply
+
+        workshop = self._shop(source)
+        machine = workshop.interpreter()
+        found = deeply(lambda: inspect(machine, source.path, self._is_wanted))
+        others = tuple(module.path for module in machine.project.modules() if module.path != source.path)
+        return Lint(
+            (*lint.findings, *found),
+            lint.verdicts,
+            None,
+            tuple(dict.fromkeys((*lint.read, *others))),
+            {**lint.sought, **machine.project.sought},
+        )
+
+    def _is_wanted(self, check: Check, path: str) -> bool:
+        return enabled(self.settings, check.code, check.name, path, check.default)
+
+    def _shop(self, source: Source, anew: bool = False) -> Workshop:
+        """The workshop, with a file on the bench."""
+        if self._workshop is None:
+            self._workshop = Workshop(self.settings)
+        self._workshop.files.add(source, anew=anew)
+        return self._workshop
 
     def _examine(self, source: Source, outline: Outline) -> Lint:
         from .claims.data import may_hold_data
@@ -191,10 +223,7 @@ class Linter:
         from .checks.examine import examine
         from .deep import deeply
 
-        if self._workshop is None:
-            self._workshop = Workshop(self.settings)
-        self._workshop.files.add(source, anew=prose is not None)
-        machine = self._workshop.interpreter()
+        machine = self._shop(source, anew=prose is not None).interpreter()
         examined = deeply(lambda: examine(machine, source.path, claims, prose))
         others = tuple(module.path for module in machine.project.modules() if module.path != source.path)
         return Lint(examined.findings, examined.verdicts, None, others, machine.project.sought)

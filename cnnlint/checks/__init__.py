@@ -12,6 +12,8 @@ def all_checks() -> tuple[Check, ...]:
     """Every check by code; imported on demand, so that a run that finds nothing stays quick."""
     from . import (
         stale_output,
+        broken_chain,
+        impossible_layer,
         unreadable_file,
         unused_suppression,
         wrong_arithmetic,
@@ -34,6 +36,8 @@ def all_checks() -> tuple[Check, ...]:
         wrong_arithmetic.CHECK,
         wrong_formula.CHECK,
         wrong_sum.CHECK,
+        broken_chain.CHECK,
+        impossible_layer.CHECK,
         unreadable_file.CHECK,
         unused_suppression.CHECK,
     )

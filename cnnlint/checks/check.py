@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from ..claims.claim import Quantity
 from .finding import Finding
+from .inspection import Inspection
 from .statement import Judgement, Statement
 
 Reads = Callable[[Statement, Judgement], Finding | None]
+Inspects = Callable[[Inspection], Iterable[Finding]]
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of mistake, named for it.
 
-    `find` gives the finding for a statement and its verdict, if it is this kind. In a loud sample
-    `# expect: CODE` stands on each row that must be found.
+    `find` gives the finding for a statement and its verdict, if it is this kind; `inspect` those for
+    the models of a file. In a loud sample `# expect: CODE` stands on each row that must be found.
+    `default` tells that it is on unless it is ignored.
     """
 
     code: str
@@ -25,6 +28,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     summary: str
     explanation: str
     find: Reads | None = None
+    inspect: Inspects | None = None
     default: bool = True
     silent: tuple[str, ...] = ()
     loud: tuple[str, ...] = ()

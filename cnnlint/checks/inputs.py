@@ -6,30 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..evaluate.flow import Shape
+from ..evaluate.flow import Passage, Shape
 from ..evaluate.observe import Observer
 from ..layers.leaf import Leaf
 from ..program import nodes
 from ..size import Size
 from ..unknown import Unknown
 from ..values.objects import Function, Instance, Tensor, Value
-from .trials import Step, leaf_of
 
-# Names that no argument of user code can have.
+# A name that no argument of user code can have.
 BATCH = Size.named("the batch")
+
+
+def _open(*names: str) -> tuple[Value, ...]:
+    """A batch, and sizes of which nothing is known: formulas in them would take long, and tell little more."""
+    return (BATCH, *(Unknown(f"the {name} of the input is not known") for name in names))
+
+
 _AXES = {
-    2: (BATCH, Size.named("the features")),
-    3: (BATCH, Size.named("the channels"), Size.named("the length")),
-    4: (BATCH, Size.named("the channels"), Size.named("the height"), Size.named("the width")),
-    5: (
-        BATCH,
-        Size.named("the channels"),
-        Size.named("the depth"),
-        Size.named("the height"),
-        Size.named("the width"),
-    ),
+    2: _open("features"),
+    3: _open("channels", "length"),
+    4: _open("channels", "height", "width"),
+    5: _open("channels", "depth", "height", "width"),
 }
-HEIGHT, WIDTH = "the height", "the width"
 
 _RANK = re.compile(r"len\(x\) (?:== (?P<one>\d)|in \((?P<some>[\d, ]+)\))")
 _SIZE = re.compile(r"\bx\[(?P<axis>-?\d)\] == (?P<name>[a-z_]\w*)\b")
@@ -43,7 +42,7 @@ class Needs(NamedTuple):
     axes: dict[int, Value]
 
     def shapes(self) -> Iterator[tuple[Value, ...]]:
-        """A shape of each rank that fits, with named sizes where any will do."""
+        """A shape of each rank that fits, with unknown sizes where any will do."""
         for rank in self.ranks:
             shape = list(_AXES[rank])
             if all(-rank <= axis < rank for axis in self.axes):
@@ -53,7 +52,7 @@ class Needs(NamedTuple):
 
 
 def needs(leaf: Leaf, attributes: dict[str, Value]) -> Needs | None:
-    """What a record's requirements say of the input; None where they fix no axis."""
+    """What a record's requirements say of the input; None where they fix neither rank nor axis."""
     axes: dict[int, Value] = {}
     ranks: tuple[int, ...] = ()
     for text in leaf.record.requires:
@@ -63,8 +62,10 @@ def needs(leaf: Leaf, attributes: dict[str, Value]) -> Needs | None:
             ranks = (max(int(each) for each in re.findall(r"\d", rank["one"] or rank["some"])),)
         if size is not None and isinstance(attributes.get(size["name"]), (int, Size)):
             axes[int(size["axis"])] = attributes[size["name"]]
+    if not axes and not ranks:
+        return None
     ranks = ranks or (2, 3, 4)
-    return Needs(ranks, axes) if axes and all(rank in _AXES for rank in ranks) else None
+    return Needs(ranks, axes) if all(rank in _AXES for rank in ranks) else None
 
 
 def unknown_inputs(machine: Observer, model: Value) -> list[Tensor] | None:
@@ -72,7 +73,7 @@ def unknown_inputs(machine: Observer, model: Value) -> list[Tensor] | None:
     forward = model.cls.find("forward") if isinstance(model, Instance) else None
     if not isinstance(forward, Function) or not isinstance(forward.node, nodes.FunctionDef):
         return None
-    made = []
+    made: list[Tensor] = []
     for parameter in forward.node.parameters[1:]:
         if parameter.kind == "star" and not made and forward.module.path in machine.stub_paths:
             return [Tensor(Unknown("the shape of the input"))]
@@ -93,24 +94,43 @@ def _last_name(node: nodes.Node) -> str:
 class First(NamedTuple):
     """The first layer that an input comes to as it is, and what it insists on."""
 
-    made: object
+    module: Instance
     needs: Needs
 
 
 def first_layers(
-    machine: Observer, steps: Sequence[tuple[Step, Instance]], inputs: Sequence[Tensor]
+    machine: Observer, passages: Sequence[Passage], inputs: Sequence[Tensor]
 ) -> list[First] | None:
-    """For each input of unknown shape the first layer that takes it; None where one comes to none."""
+    """For each input of unknown shape the first layer that takes it as it is; None where one comes to none."""
     found = []
     for tensor in inputs:
-        first = next((each for each in steps if _takes(each[0], tensor.shape)), None)
-        leaf = leaf_of(machine, first[1]) if first is not None else None
-        wanted = needs(leaf, first[1].attrs) if first is not None and leaf is not None else None
-        if first is None or wanted is None:
+        first = next((each for part in passages if (each := _first(machine, part, tensor.shape))), None)
+        if first is None:
             return None
-        found.append(First(first[0].made, wanted))
+        found.append(first)
     return found
 
 
-def _takes(step: Step, shape: Shape) -> bool:
-    return step.is_layer and bool(step.given) and step.given[0] is shape
+def _first(machine: Observer, passage: Passage, shape: Shape) -> First | None:
+    module = passage.module
+    if module is None or not passage.given or passage.given[0] is not shape:
+        return None
+    leaf = leaf_of(machine, module)
+    wanted = needs(leaf, module.attrs) if leaf is not None else None
+    return First(module, wanted) if wanted is not None else None
+
+
+def leaf_of(machine: Observer, module: Instance) -> Leaf | None:
+    """The record whose own `forward` a layer has; None where user code overrides it."""
+    owner = next((cls for cls in module.cls.mro if "forward" in cls.attrs), None)
+    return machine.book.leaf(f"{owner.module}.{owner.name}") if owner is not None else None
+
+
+def combined(firsts: Sequence[First]) -> Iterator[tuple[tuple[Value, ...], ...]]:
+    """Shapes for all inputs together; where their ranks are open, several."""
+    if len(firsts) == 1:
+        yield from ((shape,) for shape in firsts[0].needs.shapes())
+        return
+    each = [next(first.needs.shapes(), None) for first in firsts]
+    if all(len(first.needs.ranks) == 1 for first in firsts):
+        yield tuple(shape for shape in each if shape is not None)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..evaluate.flow import Flow, Passage, Refusal, Shape, Shapes, flow
+from ..evaluate.library.modules import named_modules
 from ..evaluate.observe import Observer
 from ..evaluate.records import REFUSED
 from ..evaluate.target import all_ways
-from ..layers.leaf import Leaf
 from ..source import Span
 from ..unknown import Unknown
-from ..values.objects import Instance, Raised, Tensor, Value
+from ..values.objects import Raised, Tensor, Value
+from .inputs import combined, first_layers, leaf_of, unknown_inputs
 
 # What one trial may take; a file's trials together may take twenty times that.
 MOST_STEPS = 60_000
@@ -41,8 +42,9 @@ class Step(NamedTuple):
 class Refused(NamedTuple):
     """A layer that its framework refuses to make or to call: the requirement that fails.
 
-    `values` are what the names in the requirement stand for; `given` the shapes of a call, None where the
-    layer could not even be made.
+    `record` is the name of its record; `values` are what the names in the requirement stand for; `given` the shapes of a call, None where the
+    layer could not even be made. `around` are the places where the layers that hold it were made, the
+    nearest first.
     """
 
     name: str | None
@@ -50,9 +52,11 @@ class Refused(NamedTuple):
     label: str
     made: Span | None
     called: Span | None
+    record: str
     requirement: str
     values: dict[str, Value]
     given: Shapes | None
+    around: tuple[Span, ...] = ()
 
 
 class Trial(NamedTuple):
@@ -67,25 +71,26 @@ class Trial(NamedTuple):
     broke_off: bool = False
 
 
-def try_model(
-    machine: Observer, make: Callable[[], Value], inputs: Callable[[Value], Sequence[Value] | None]
-) -> list[Trial] | Unknown:
-    """All ways of making a model and calling it on the inputs that are chosen for it, if any."""
+# The trials of one way: one for each shape that its inputs may have.
+Attempt = tuple[Trial, ...]
 
-    def run() -> Trial:
+
+def try_model(
+    machine: Observer, make: Callable[[], Value], given: Sequence[Shape] | None = None
+) -> list[Attempt] | Unknown:
+    """All ways of making a model and calling it, on these shapes or else on what its first layers take."""
+
+    def run() -> Attempt:
         try:
             model = machine.settled(make())
         except Raised as raised:
             refused = refused_making(raised)
             if refused is None:
                 raise
-            return Trial((), (), refused)
-        chosen = inputs(model)
-        if chosen is None:
-            return Trial((), (), None, True)
-        way = flow(machine, model, chosen)
-        shapes = tuple(each.shape for each in chosen if isinstance(each, Tensor))
-        return _trial(machine, way, shapes)
+            return (Trial((), (), refused),)
+        if given is not None:
+            return (_call(machine, model, given),)
+        return _call_openly(machine, model)
 
     most, machine.budget.most_steps = machine.budget.most_steps, MOST_STEPS
     try:
@@ -94,10 +99,48 @@ def try_model(
         machine.budget.most_steps = most
 
 
-def _trial(machine: Observer, way: Flow, inputs: Shapes) -> Trial:
+def _call(machine: Observer, model: Value, shapes: Sequence[Shape]) -> Trial:
+    way = flow(machine, model, [Tensor(shape) for shape in shapes])
+    return _trial(machine, model, way, tuple(shapes))
+
+
+def _call_openly(machine: Observer, model: Value) -> Attempt:
+    """Call a model on all shapes that its first layers may take, as long as they do take them."""
+    unknown = unknown_inputs(machine, model)
+    if unknown is None:
+        return ()
+    firsts = first_layers(machine, flow(machine, model, unknown).passages, unknown)
+    if firsts is None:
+        return ()
+    trials = []
+    for shapes in combined(firsts):
+        trial = _call(machine, model, shapes)
+        for first, shape in zip(firsts, shapes, strict=True):
+            taken = [each.given[0] for each in trial.steps if each.identity == id(first.module)]
+            if not taken or taken[0] != shape:
+                return ()
+        trials.append(trial)
+    return tuple(trials)
+
+
+def _trial(machine: Observer, model: Value, way: Flow, inputs: Shapes) -> Trial:
     refused = refused_calling(machine, way.refusal) if way.refusal is not None else None
+    if refused is not None and refused.name:
+        refused = refused._replace(around=_around(machine, model, refused.name))
     broke_off = way.refusal is not None or way.stopped is not None
     return Trial(tuple(step_of(each) for each in way.passages), inputs, refused, broke_off)
+
+
+def _around(machine: Observer, model: Value, name: str) -> tuple[Span, ...]:
+    """Where the layers around the one of this path were made, the nearest first; the model itself not."""
+    pairs = dict(named_modules(machine, model, "", set()))
+    places = []
+    while "." in name:
+        name = name.rpartition(".")[0]
+        made = pairs[name].origin if name in pairs else None
+        if made is not None:
+            places.append(made)
+    return tuple(places)
 
 
 def step_of(passage: Passage) -> Step:
@@ -105,7 +148,9 @@ def step_of(passage: Passage) -> Step:
     module = passage.module
     if module is None:
         name = passage.name or ""
-        return Step(None, name, name, 0, None, passage.span, passage.given, passage.result, passage.depth, False)
+        return Step(
+            None, name, name, 0, None, passage.span, passage.given, passage.result, passage.depth, False
+        )
     return Step(
         passage.name,
         module.cls.name,
@@ -126,9 +171,11 @@ def refused_making(raised: Raised) -> Refused | None:
     found = raised.value.attrs.get(REFUSED)
     if found is None:
         return None
-    instance, requirement, values = found
+    instance, record, requirement, values = found
     label = instance.label or instance.cls.name
-    return Refused(None, instance.cls.name, label, instance.origin, instance.origin, requirement, values, None)
+    return Refused(
+        None, instance.cls.name, label, instance.origin, instance.origin, record, requirement, values, None
+    )
 
 
 def refused_calling(machine: Observer, refusal: Refusal) -> Refused | None:
@@ -144,14 +191,16 @@ def refused_calling(machine: Observer, refusal: Refusal) -> Refused | None:
     label = module.label or module.cls.name
     plain = {name: value for name, value in values.items() if not name.startswith("_")}
     return Refused(
-        refusal.name, module.cls.name, label, module.origin, refusal.span, requirement, plain, refusal.given
+        refusal.name,
+        module.cls.name,
+        label,
+        module.origin,
+        refusal.span,
+        leaf.record.name,
+        requirement,
+        plain,
+        refusal.given,
     )
-
-
-def leaf_of(machine: Observer, module: Instance) -> Leaf | None:
-    """The record whose own `forward` a layer has; None where user code overrides it."""
-    owner = next((cls for cls in module.cls.mro if "forward" in cls.attrs), None)
-    return machine.book.leaf(f"{owner.module}.{owner.name}") if owner is not None else None
 
 
 def sizes(shape: Shape) -> tuple[Value, ...] | None:

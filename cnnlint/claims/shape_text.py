@@ -34,7 +34,9 @@ _WORD = re.compile(r"[^\W\d_][\w'-]*|[0-9]+|[^\s\w]")
 _LAYER_NAME = re.compile(r"[A-Za-z_]+[0-9]+(?:_[0-9]+)?")
 _MARK = re.compile(r"[ \t]*#+[:!]?[ \t]*")
 
-_OUT = frozenset("out output outputs o/p result results returns return gives yields becomes become produces".split())
+_OUT = frozenset(
+    "out output outputs o/p result results returns return gives yields becomes become produces".split()
+)
 _IN = frozenset("in input inputs i/p image images img from takes".split())
 _PLAIN = frozenset(
     "shape shapes size sizes dim dims dimension dimensions feature features map maps fmap fmaps featuremap tensor "
@@ -162,7 +164,9 @@ def _found(match: re.Match[str]) -> _Found | None:
         return _Found(sizes, match.start(), match.end(), False, "@")
     written = match["bracket"] or match["crossed"] or match["listed"]
     sign = match["sign"] or ","
-    parts = [part.strip() for part in re.split(r"[,xX×*]" if match["crossed"] else ",", written.strip("()[] "))]
+    parts = [
+        part.strip() for part in re.split(r"[,xX×*]" if match["crossed"] else ",", written.strip("()[] "))
+    ]
     parts = [part for part in parts if part]
     batched = bool(_BATCH_ONLY.fullmatch(parts[0]))
     sizes = tuple(int(part) if part.isdigit() else None for part in parts)

@@ -13,7 +13,7 @@ from .branches import Branches
 
 Native = Callable[[Any, Arguments, Keywords], Value]
 
-# Under this name an error holds the layer that could not be made, the requirement and its arguments.
+# Under this name an error holds the layer that could not be made, its record, the requirement, its arguments.
 REFUSED = "refused layer"
 
 
@@ -43,7 +43,7 @@ def _constructor(leaf: Leaf) -> Native:
         except Refused as error:
             raised = machine.error("ValueError", f"{leaf.record.short_name}: not {error}")
             instance.label = _label(instance.cls.name, settled, named)
-            raised.value.attrs[REFUSED] = (instance, str(error), bound)
+            raised.value.attrs[REFUSED] = (instance, leaf.record.name, str(error), bound)
             raise raised from None
         _fill(instance, owned)
         instance.label = label(instance.cls.name, settled, named)

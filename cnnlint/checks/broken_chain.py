@@ -1,0 +1,181 @@
+"""CNN301: a layer is declared for another size than what arrives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..evaluate.observe import called_name
+from ..source import Span
+from .arrival import Arrival, arrival, number, with_batch
+from .check import Check
+from .declared import argument_of, call_at, is_number, numbers_in
+from .finding import Edit, Finding, Fix
+from .inspection import Inspection
+from .models import Certain
+from .trials import Refused
+
+_SIZE = re.compile(r"\bx\[(?P<axis>-?\d)\] == (?P<name>[a-z_]\w*)\b")
+_CHANNELS = re.compile(r"channel|num_features|num_parameters")
+
+
+def _inspect(inspection: Inspection) -> Iterator[Finding]:
+    for certain in inspection.refused:
+        size = _SIZE.search(certain.refused.requirement)
+        if size is not None and certain.refused.given:
+            finding = _finding(inspection, certain, int(size["axis"]), size["name"])
+            if finding is not None:
+                yield finding
+
+
+def _finding(inspection: Inspection, certain: Certain, axis: int, name: str) -> Finding | None:
+    refused = certain.refused
+    shape = refused.given[0] if refused.given else ()
+    declared = refused.values.get(name)
+    if not isinstance(shape, tuple) or not -len(shape) <= axis < len(shape):
+        return None
+    arrived = arrival(certain.steps, shape, axis)
+    if not isinstance(declared, int) or not isinstance(arrived.size, int):
+        return None
+    place = _place(inspection, refused, name, declared)
+    if place is None:
+        return None
+    source = inspection.module.source
+    written = source.text[place.start : place.end]
+    what = "channels" if _CHANNELS.search(name) else "features"
+    title = f"{refused.name} = {refused.label}" if refused.name else refused.label
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        message=f"{title} takes {_as_written(written, declared)} {what}, but {arrived.words}",
+        filename=source.path,
+        location=source.location(place.start),
+        end_location=source.location(place.end),
+        subject=title,
+        stated=declared,
+        computed=arrived.size,
+        breakdown=_proof(inspection, certain, arrived, what),
+        fix=_fix(inspection, place, written, arrived.size),
+    )
+
+
+def _as_written(written: str, declared: int) -> str:
+    return written if written.replace("_", "").isdigit() or written == str(declared) else number(declared)
+
+
+def _place(inspection: Inspection, refused: Refused, name: str, declared: int) -> Span | None:
+    """The number that declares the size: in the layer's own call, or in that of a layer around it."""
+    module = inspection.module
+    own = call_at(module, refused.made)
+    leaf = inspection.machine.book.leaf(refused.record)
+    value = None
+    if own is not None and leaf is not None and called_name(own) == refused.kind:
+        value = argument_of(own, leaf, name)
+    if value is not None and is_number(value):
+        return module.source.span(value.start, value.end)
+    for span in refused.around:
+        call = call_at(module, span)
+        literals = [each for each in numbers_in(call) if each.value == declared] if call is not None else []
+        if len(literals) == 1:
+            return module.source.span(literals[0].start, literals[0].end)
+    if value is not None:
+        return module.source.span(value.start, value.end)
+    if own is not None:
+        return module.source.span(own.start, own.end)
+    called = refused.called
+    return called if called is not None and called.path == module.path else None
+
+
+def _proof(inspection: Inspection, certain: Certain, arrived: Arrival, what: str) -> str:
+    """The two rows: where the size comes from, and where another is declared."""
+    refused = certain.refused
+    parts = []
+    if arrived.maker is not None:
+        row = inspection.row(arrived.maker.called) or inspection.row(arrived.maker.made)
+        at = f"row {row}: " if row else ""
+        result = with_batch(arrived.maker.result[0])
+        parts.append(f"{at}{arrived.maker.label} gives {result}")
+    row = inspection.row(refused.made)
+    at = f"row {row}: " if row else ""
+    parts.append(f"{at}{refused.label} is given {number(arrived.size)} {what}")
+    return "; ".join(parts)
+
+
+def _fix(inspection: Inspection, place: Span, written: str, size: int) -> Fix | None:
+    if not written.replace("_", "").isdigit():
+        return None
+    source = inspection.module.source
+    edit = Edit(source.location(place.start), source.location(place.end), str(size))
+    return Fix("unsafe", (edit,))
+
+
+CHECK = Check(
+    code="CNN301",
+    name="broken-chain",
+    summary="A layer is declared for another number of channels or features than what arrives.",
+    explanation="""
+## What it finds
+A layer whose declared input channels or features contradict what the layers before it give, in
+`Sequential` models of any nesting and in `forward`.
+
+## Why it is a mistake
+The first call of such a model fails. It stays unseen where nobody runs the model, or where a number was
+changed in one place of two.
+
+## How it is proved
+The model is built and called on shapes, never on data. Where no input is known, the first layer says how
+many channels it takes, and height and width stay open: then only what holds for every size is reported.
+
+## How to mend it
+Declare the size that arrives, or change the layer that makes it.
+""",
+    inspect=_inspect,
+    silent=(
+        """
+import torch.nn as nn
+
+model = nn.Sequential(
+    nn.Conv2d(3, 32, 3),
+    nn.BatchNorm2d(32),
+    nn.Conv2d(32, 64, 3),
+    nn.Flatten(),
+    nn.Linear(1024, 10),
+)
+""",
+        """
+import torch.nn as nn
+
+class Head(nn.Module):
+    def __init__(self, inputs, hidden=64):
+        super().__init__()
+        self.first = nn.Linear(inputs, hidden)
+        self.last = nn.Linear(32, 10)
+
+    def forward(self, x):
+        return self.last(self.first(x))
+""",
+    ),
+    loud=(
+        """
+import torch.nn as nn
+
+model = nn.Sequential(
+    nn.Conv2d(3, 32, 3),
+    nn.Conv2d(64, 64, 3),  # expect: CNN301
+)
+""",
+        """
+import torch.nn as nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 32, 3)
+        self.pool = nn.AdaptiveAvgPool2d((2, 2))
+        self.fc = nn.Linear(256, 10)  # expect: CNN301
+
+    def forward(self, x):
+        return self.fc(self.pool(self.conv(x)).flatten(1))
+""",
+    ),
+)

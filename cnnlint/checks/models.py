@@ -1,0 +1,159 @@
+"""The models of one file that can be made without being told anything, and the trials of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ..evaluate.flow import Shapes
+from ..evaluate.library.modules import is_module
+from ..evaluate.observe import Observer
+from ..evaluate.project import SourceModule
+from ..evaluate.target import construct, missing_arguments
+from ..frontend.outline import Chunk
+from ..size import Size
+from ..source import Span
+from ..unknown import Unknown
+from ..values.objects import Class, Function, Value
+from .trials import Attempt, Refused, Step, try_model
+
+# A function that may make a model, without asking what; factories of zoos only call a constructor.
+_MAKES = re.compile(r"\bSequential\(|\bModel\(")
+MOST_MODELS = 60
+
+
+class Tried(NamedTuple):
+    """A model with all ways of its trial; `freely` makes it with arguments of which nothing is known."""
+
+    title: str
+    path: tuple[str, ...]
+    attempts: list[Attempt] | Unknown
+    freely: Callable[[], Value] | None
+
+
+class Models:
+    """Tries the models of a file, each once."""
+
+    def __init__(self, machine: Observer, module: SourceModule) -> None:
+        self.machine = machine
+        self.module = module
+        self._tried: list[Tried] | None = None
+
+    def tried(self) -> list[Tried]:
+        """The trials of all models that the file defines, in its order."""
+        if self._tried is None:
+            self._tried = list(self._try_all())
+        return self._tried
+
+    def _try_all(self) -> Iterator[Tried]:
+        number = 0
+        for chunk in self.module.outline.chunks:
+            for name, value in self._makers(chunk):
+                number += 1
+                if number > MOST_MODELS:
+                    return
+                yield self._try(name, value)
+
+    def _makers(self, chunk: Chunk) -> Iterator[tuple[str, Value]]:
+        """Layer classes, functions that may make a model, and variables that hold one."""
+        text = self.module.source.text
+        if chunk.kind == "import" or not chunk.binds:
+            return
+        if chunk.kind != "class" and not _MAKES.search(text, chunk.start, chunk.end):
+            return
+        if chunk.kind == "class" and "(" not in text[chunk.start : chunk.start + 400]:
+            return
+        for name in chunk.binds:
+            if len(self.module.binders[name]) > 1:
+                continue
+            value = self.machine.module_attribute(self.module, name, None)
+            if chunk.kind == "class" and isinstance(value, Class) and self._is_model(value):
+                yield name, value
+            elif chunk.kind == "def" and isinstance(value, Function) and not _required(value):
+                yield name, value
+            elif chunk.kind == "statement" and is_module(value):
+                yield name, value
+
+    def _is_model(self, cls: Class) -> bool:
+        if not self.machine.is_class(cls, "torch.nn.Module") or cls.opaque:
+            return False
+        return isinstance(cls.find("forward"), Function)
+
+    def _try(self, name: str, value: Value) -> Tried:
+        attempts = try_model(self.machine, self._making(value, free=False))
+        freely = self._making(value, free=True) if _has_arguments(value) else None
+        return Tried(name, (name,), attempts, freely)
+
+    def _making(self, value: Value, free: bool) -> Callable[[], Value]:
+        if not isinstance(value, (Class, Function)):
+            return lambda: value
+        if not free:
+            return lambda: construct(self.machine, value)
+        return lambda: self.machine.call(value, [], free_arguments(self.machine, value), None)
+
+
+def _initializer(value: Class | Function) -> Function | None:
+    function = value.find("__init__") if isinstance(value, Class) else value
+    return function if isinstance(function, Function) else None
+
+
+def _required(value: Function) -> bool:
+    """Whether a function cannot be called without arguments."""
+    return any(
+        parameter.kind in ("either", "positional", "keyword") and parameter.name not in value.defaults
+        for parameter in value.node.parameters
+    )
+
+
+def _has_arguments(value: Value) -> bool:
+    """Whether a model can be made in other ways than by default."""
+    function = _initializer(value) if isinstance(value, (Class, Function)) else None
+    return function is not None and bool(function.defaults)
+
+
+def free_arguments(machine: Observer, value: Class | Function) -> dict[str, Value]:
+    """Arguments of which nothing is known: named sizes for whole numbers, unknowns for flags and texts."""
+    function = _initializer(value)
+    free = missing_arguments(machine, value)
+    for name, default in function.defaults.items() if function is not None else ():
+        if type(default) is int or (isinstance(default, int) and not isinstance(default, bool)):
+            free[name] = Size.named(name)
+        elif default is None or isinstance(default, (bool, str, float)):
+            free[name] = Unknown(f"the argument {name} may be given")
+    return free
+
+
+class Certain(NamedTuple):
+    """A refusal that every way of a trial comes to, and the calls that led there in one of them."""
+
+    refused: Refused
+    steps: tuple[Step, ...]
+    inputs: Shapes
+
+
+def refused_for_certain(machine: Observer, tried: Tried) -> list[Certain]:
+    """What every way of a trial refuses, whatever the arguments are: the same layer at the same call."""
+    found = _refused_always(tried.attempts)
+    if found is None:
+        return []
+    if tried.freely is not None:
+        freely = _refused_always(try_model(machine, tried.freely))
+        if freely is None or _place(freely) != _place(found):
+            return []
+    return [found]
+
+
+def _refused_always(attempts: list[Attempt] | Unknown) -> Certain | None:
+    """The refusal in which all trials end, if it is at the same layer and call."""
+    if isinstance(attempts, Unknown) or not all(attempts):
+        return None
+    trials = [trial for attempt in attempts for trial in attempt]
+    found = [Certain(each.refused, each.steps, each.inputs) for each in trials if each.refused is not None]
+    if len(found) < len(trials) or len({_place(each) for each in found}) != 1:
+        return None
+    return found[0] if found[0].refused.made is not None else None
+
+
+def _place(certain: Certain) -> tuple[Span | None, Span | None]:
+    return certain.refused.made, certain.refused.called
