@@ -112,7 +112,7 @@ def first_layers(
 
 
 def _first(machine: Observer, passage: Passage, shape: Shape) -> First | None:
-    module = passage.module
+    module = passage.module if isinstance(passage, Passage) else None
     if module is None or not passage.given or passage.given[0] is not shape:
         return None
     leaf = leaf_of(machine, module)

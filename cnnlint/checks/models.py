@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from ..claims.chain_gate import may_contradict
 from ..evaluate.flow import Shapes
 from ..evaluate.library.modules import is_module
 from ..evaluate.observe import Observer
@@ -59,6 +60,8 @@ class Models:
         """Layer classes, functions that may make a model, and variables that hold one."""
         text = self.module.source.text
         if chunk.kind == "import" or not chunk.binds:
+            return
+        if not may_contradict(text, chunk.start, chunk.end):
             return
         if chunk.kind != "class" and not _MAKES.search(text, chunk.start, chunk.end):
             return

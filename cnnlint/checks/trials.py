@@ -128,7 +128,9 @@ def _trial(machine: Observer, model: Value, way: Flow, inputs: Shapes) -> Trial:
     if refused is not None and refused.name:
         refused = refused._replace(around=_around(machine, model, refused.name))
     broke_off = way.refusal is not None or way.stopped is not None
-    return Trial(tuple(step_of(each) for each in way.passages), inputs, refused, broke_off)
+    # Where a branch may go either way, what either way calls is no passage of its own.
+    steps = tuple(step_of(each) for each in way.passages if isinstance(each, Passage))
+    return Trial(steps, inputs, refused, broke_off)
 
 
 def _around(machine: Observer, model: Value, name: str) -> tuple[Span, ...]:

@@ -1,14 +1,27 @@
-"""A cheap test on a whole file: may it hold a model whose layers are to fit together?"""
+"""A cheap test: may a piece of code make layers whose written sizes contradict each other?"""
 
 from __future__ import annotations
 
 import re
 
-# Models are made of at least two layers, in a class with `forward` or in a Sequential.
+# Layers of written sizes: `nn.Conv2d(3, 64, 3)`, `Block(in_channels=64, …)`. Only such can contradict each
+# other whatever the arguments of the model are. What is called by a small number alone is a window.
+_SIZED = re.compile(
+    r"\b(?!\w*(?:Pool|Drop|Soft|Flatten|Upsamp|Pad|Permute|Tensor|Parameter|Error|Size|Range|Fraction))"
+    r"[A-Z]\w*\(\s*(?:[a-z]\w*\s*=\s*)?(?:[0-9]+\s*(?:[,*)]|//)|\w+\s*=\s*[0-9])"
+)
+_DIVIDED = re.compile(r"groups|heads|Shuffle|GroupNorm", re.IGNORECASE)
 _MODEL = re.compile(r"\bdef forward\(|\bSequential\(")
-_LAYER = re.compile(r"\b(?:Conv|Linear|BatchNorm|GroupNorm|LayerNorm|LSTM|GRU|MultiheadAttention)\w*\(")
 
 
 def may_chain(text: str) -> bool:
-    """Whether the text makes layers and calls them one after the other; False is certain."""
-    return "torch" in text and bool(_MODEL.search(text)) and bool(_LAYER.search(text))
+    """Whether a file may hold such code; False is certain."""
+    return "torch" in text and bool(_MODEL.search(text)) and may_contradict(text, 0, len(text))
+
+
+def may_contradict(text: str, start: int, end: int) -> bool:
+    """Whether a piece of code makes two layers of written sizes, or one that divides them; False is certain."""
+    first = _SIZED.search(text, start, end)
+    if first is None:
+        return False
+    return bool(_SIZED.search(text, first.end(), end) or _DIVIDED.search(text, start, end))

@@ -125,7 +125,8 @@ class Repeats(Imports):
         made = self._kept(key)
         if made is not MISSING:
             self.budget.step(span)
-            return made if type(made) in _PLAIN else self._copy(made, {})
+            with suppress(Unrepeatable):
+                return made if type(made) in _PLAIN else self._copy(made, {})
         if key not in self._met:
             self._met.add(key)
             return run(called, arguments, keywords, span)
