@@ -69,7 +69,10 @@ def test_code(check):
 @named(CHECKS)
 def test_name(check):
     """Named for the mistake, so that "ignore NAME" reads well."""
-    assert re.fullmatch(r"(wrong|unused|unreadable|dead|missing|stale|broken|impossible|unregistered|redundant)(-[a-z]+)+", check.name)
+    assert re.fullmatch(
+        r"(wrong|unused|unreadable|dead|missing|stale|broken|impossible|unregistered|redundant)(-[a-z]+)+",
+        check.name,
+    )
 
 
 @named(CHECKS)
