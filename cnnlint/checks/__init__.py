@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 def all_checks() -> tuple[Check, ...]:
     """Every check by code; imported on demand, so that a run that finds nothing stays quick."""
     from . import (
-        stale_output,
         broken_chain,
         impossible_layer,
+        stale_output,
         unreadable_file,
         unused_suppression,
         wrong_arithmetic,
