@@ -42,7 +42,7 @@ def _constructor(leaf: Leaf) -> Native:
             raise machine.error("TypeError", str(error)) from None
         except Refused as error:
             raised = machine.error("ValueError", f"{leaf.record.short_name}: not {error}")
-            instance.label = _label(instance.cls.name, settled, named)
+            instance.label = label(instance.cls.name, settled, named)
             raised.value.attrs[REFUSED] = (instance, leaf.record.name, str(error), bound)
             raise raised from None
         _fill(instance, owned)
