@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..claims.chain_gate import may_contradict
 from ..evaluate.flow import Shapes
-from ..evaluate.library.modules import is_module
+from ..evaluate.library.networks import is_module
 from ..evaluate.observe import Observer
 from ..evaluate.project import SourceModule
 from ..evaluate.target import construct, missing_arguments

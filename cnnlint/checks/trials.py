@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from ..evaluate.extract import extract
 from ..evaluate.flow import Flow, Passage, Refusal, Shape, Shapes, flow
 from ..evaluate.library.modules import named_modules
 from ..evaluate.observe import Observer
 from ..evaluate.records import REFUSED
 from ..evaluate.target import all_ways
+from ..network import Layer
 from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import Raised, Tensor, Value
@@ -88,6 +90,8 @@ def try_model(
             if refused is None:
                 raise
             return (Trial((), (), refused),)
+        if not _is_whole(machine, model):
+            return ()
         if given is not None:
             return (_call(machine, model, given),)
         return _call_openly(machine, model)
@@ -97,6 +101,12 @@ def try_model(
         return all_ways(machine, run)
     finally:
         machine.budget.most_steps = most
+
+
+def _is_whole(machine: Observer, model: Value) -> bool:
+    """Whether all layers of a model are known: one that is missing might be what makes the sizes fit."""
+    network = extract(machine, model)
+    return isinstance(network, Layer) and not any(each.missing for each in network.walk())
 
 
 def _call(machine: Observer, model: Value, shapes: Sequence[Shape]) -> Trial:
