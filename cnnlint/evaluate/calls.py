@@ -11,6 +11,7 @@ from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import (
     MISSING,
+    WHOLE,
     Arguments,
     Builtin,
     Class,
@@ -303,6 +304,8 @@ class Calls(Items):
                 if found is MISSING
                 else self.call(found, [left], {}, span)
             )
+        if sign == "*" and (repeated := _repeated(left, right)):
+            return self.operate(sign, *repeated, span)
         for receiver, name, other in ((left, METHODS.get(sign), right), (right, REVERSED.get(sign), left)):
             found = self._operator(receiver, name) if name else MISSING
             if found is not MISSING:
@@ -361,6 +364,15 @@ class Calls(Items):
                 return True
             found = found if truth is False else truth
         return found
+
+
+def _repeated(left: Value, right: Value) -> tuple[Value, int] | None:
+    """A sequence and how often NumPy's whole number repeats it."""
+    for sequence, times in ((left, right), (right, left)):
+        if isinstance(sequence, (list, tuple, str)) and isinstance(times, Tensor) and times.shape == ():
+            if times.known is not None and times.known.dtype == WHOLE:
+                return sequence, times.known.items[0]
+    return None
 
 
 def native_of(value: Value) -> Value:

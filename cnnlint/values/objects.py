@@ -179,6 +179,10 @@ class Instance:
         return f"<{self.cls.name} object>"
 
 
+WHOLE = "whole"
+"""The type of NumPy's integers, whose fractions have double precision and which repeat lists."""
+
+
 class Numbers(NamedTuple):
     """The elements of a small tensor in row-major order, and the type they have."""
 

@@ -16,6 +16,10 @@ FIGURES = {
     "(np.arange(3) * 0.1 + 1).tolist()": [1.0, 1.1, 1.2],
     "[int(round(c / 2)) for c in np.array([3, 5, 7])]": [2, 2, 4],
     "(np.array([7, 8]) // 2).tolist()": [3, 4],
+    "[[c] * n for c, n in zip('ab', np.unique(np.array([3, 3, 5]), return_counts=True)[1])]": [
+        ["a", "a"],
+        ["b"],
+    ],
     "np.round(np.log(np.arange(1, 5) * 3.3) / np.log(2.5)).tolist()": [1.0, 2.0, 3.0, 3.0],
 }
 

@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any
 
 from ...unknown import Unknown
-from ...values.objects import External, Numbers, Tensor, Value
+from ...values.objects import WHOLE, External, Numbers, Tensor, Value
 
 MOST_NUMBERS = 4096
 
@@ -22,8 +22,6 @@ _TYPES = {
     **dict.fromkeys(("float64", "double"), "float64"),
     "bool": "bool",
 }
-WHOLE = "whole"
-"""Integers of NumPy, whose fractions have double precision."""
 _RANKS = ("bool", "int64", WHOLE, "float32", "float64")
 
 

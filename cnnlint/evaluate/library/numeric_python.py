@@ -9,10 +9,10 @@ import math
 from collections.abc import Callable
 
 from ...unknown import Unknown
-from ...values.objects import Arguments, Builtin, Keywords, Tensor, Value
+from ...values.objects import WHOLE, Arguments, Builtin, Keywords, Tensor, Value
 from ..items import Items
 from . import tensor_making
-from .numbers import MOST_NUMBERS, WHOLE, cast
+from .numbers import MOST_NUMBERS, cast
 from .tensors import NAMES as TENSORS
 
 _METHODS: dict[str, Builtin] = TENSORS["torch.Tensor"].attrs

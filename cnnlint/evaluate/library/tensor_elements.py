@@ -11,7 +11,7 @@ from typing import Any
 
 from ...size import Size
 from ...unknown import Unknown
-from ...values.objects import Class, External, Numbers, Tensor, Value
+from ...values.objects import WHOLE, Class, External, Numbers, Tensor, Value
 from ...values.operators import binary
 from ..items import Items
 from . import numbers, shapes
@@ -72,7 +72,7 @@ def as_type(machine: Items, tensor: Shaped, dtype: Value) -> Value:
     """NumPy's `astype`: Python's own types mean those of double size."""
     kind = numbers.type_of(dtype)
     if kind is not None and isinstance(dtype, Class):
-        kind = {"float32": "float64", "int64": numbers.WHOLE}.get(kind, kind)
+        kind = {"float32": "float64", "int64": WHOLE}.get(kind, kind)
     known = tensor.known
     if known is None or kind is None:
         return Tensor(tensor.shape, "tensor")
@@ -200,7 +200,9 @@ def unique(machine: Items, tensor: Shaped, *rest: Value, **options: Value) -> Va
     if not asked:
         return found
     counts = tuple(known.items.count(item) for item in items)
-    return found, Tensor((len(items),), "tensor", Numbers(counts, "int64"))
+    return found, Tensor(
+        (len(items),), "tensor", Numbers(counts, WHOLE if known.dtype in (WHOLE, "float64") else "int64")
+    )
 
 
 def differences(machine: Items, tensor: Shaped, **options: Value) -> Value:

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from ...unknown import Unknown
-from ...values.objects import Arguments, Builtin, Class, External, Keywords, Property, Tensor, Value
+from ...values.objects import WHOLE, Arguments, Builtin, Class, External, Keywords, Property, Tensor, Value
 from ...values.tally import Counted, extents
 from ..items import Items
 from . import shapes, tensor_elements, tensor_forms, tensor_joining, tensor_making
-from .numbers import FRACTION, WHOLE
+from .numbers import FRACTION
 from .tensor_elements import (
     cast,
     copied,
