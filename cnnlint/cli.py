@@ -17,7 +17,7 @@ from .report.model import InternalError, TargetError
 from .report.text import printable
 from .settings import SettingsError
 
-COMMANDS = ("check", "claims", "count", "summary", "rule", "layers", "clean")
+COMMANDS = ("check", "claims", "count", "summary", "lock", "rule", "layers", "clean")
 
 FAILED = 2
 INTERRUPTED = 130

@@ -74,7 +74,9 @@ class Linter:
         self._workshop: Workshop | None = None
 
     def file(self, path: str) -> Lint:
-        """Lint a file."""
+        """Lint a file; that of the settings holds counts of models."""
+        if self.settings.file and os.path.realpath(path) == os.path.realpath(self.settings.file):
+            return self._lint_kept()
         try:
             return self.text(read(path))
         except Unreadable as error:
@@ -153,6 +155,21 @@ class Linter:
         if not claims and not may_hold_data(source.text):
             return Lint()
         return self._evaluate(source, claims)
+
+    def _lint_kept(self) -> Lint:
+        from .deep import deeply
+        from .keeping import examine_kept
+
+        if self._workshop is None:
+            self._workshop = Workshop(self.settings)
+        machine = self._workshop.interpreter()
+        examined = deeply(lambda: examine_kept(self.settings, machine))
+        others = tuple(module.path for module in machine.project.modules())
+        shown = tuple(
+            each for each in examined.findings if enabled(self.settings, each.code, each.name, each.filename)
+        )
+        problem = examined.problems[0] if examined.problems else None
+        return Lint(shown, examined.verdicts, problem, (*others, *examined.read), machine.project.sought)
 
     def _lint_document(self, source: Source) -> Lint:
         from .documents.reader import may_state, read_document

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from .checks.finding import Finding, Verdict
 from .lint import Lint, Linter, Workshop, unreadable
 from .report.model import CountRow, Problem, Report, SummaryRow
-from .settings import Settings
+from .settings import Settings, shown_path
 from .source import Location, Source
 
 Progress = Callable[[int, int], None]
@@ -47,8 +47,22 @@ def check(
     from .files import find
 
     found = find(paths, settings.exclude, settings.root)
-    lints = _lint_all(list(found.files), settings, on_progress)
+    lints = _lint_all(
+        list(dict.fromkeys([*found.files, *_settings_files(paths, settings)])), settings, on_progress
+    )
     return _report(lints, [unreadable(error) for error in found.problems])
+
+
+def _settings_files(paths: Sequence[str], settings: Settings) -> list[str]:
+    """The file of the settings, if it keeps counts and is under the paths, or a file with their models is."""
+    if not (settings.counts or settings.recorded):
+        return []
+    from .keeping import target_files
+
+    roots = [os.path.realpath(path) for path in paths]
+    files = [os.path.realpath(file) for file in (settings.file, *target_files(settings))]
+    covered = any(file == root or file.startswith(os.path.join(root, "")) for file in files for root in roots)
+    return [shown_path(settings.file)] if covered else []
 
 
 def _lint_all(names: list[str], settings: Settings, on_progress: Progress | None) -> list[Lint]:

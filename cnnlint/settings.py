@@ -21,11 +21,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Settings of one run.
 
     `root` is the folder that patterns and source folders are relative to. `select` is None for the
-    checks that are on by default. `layers` are records in the form of the counting rules. `jobs` is
-    the number of processes, 0 for as many as there are processors.
+    checks that are on by default. `layers` are records in the form of the counting rules. `counts` are
+    kept counts by target, `recorded` are targets by the place of their count in a data file
+    (`models.yaml::resnet50.params`); `file` is where the settings stand. `jobs` is the number of
+    processes, 0 for as many as there are processors.
     """
 
     root: str = "."
+    file: str = ""
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
@@ -33,6 +36,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     exclude: tuple[str, ...] = ()
     src: tuple[str, ...] = ()
     layers: Mapping[str, dict[str, Any]] = {}
+    counts: Mapping[str, int] = {}
+    recorded: Mapping[str, str] = {}
     jobs: int = 0
     cache: bool = True
 
@@ -85,6 +90,17 @@ def override(
     )
 
 
+def nearest_file(path: str) -> str | None:
+    """The pyproject.toml in the folder of a path, else in the nearest above it; None if there is none."""
+    folder = os.path.realpath(path if os.path.isdir(path) else os.path.dirname(path) or ".")
+    while not os.path.isfile(os.path.join(folder, FILE)):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+    return os.path.join(folder, FILE)
+
+
 def load(path: str) -> Settings:
     """The settings that hold for a file or folder: those of the nearest pyproject.toml that has some."""
     folder = os.path.realpath(path if os.path.isdir(path) else os.path.dirname(path) or ".")
@@ -103,7 +119,7 @@ def load_file(file: str, whole: bool = True) -> Settings | None:
 
     A file of another name than pyproject.toml may hold the keys without the table's heading.
     """
-    shown = _shown(file)
+    shown = shown_path(file)
     try:
         with open(file, "rb") as opened:
             data = opened.read()
@@ -114,11 +130,11 @@ def load_file(file: str, whole: bool = True) -> Settings | None:
     root = os.path.dirname(file) or "."
     table = _table(shown, data, os.path.basename(file) == FILE)
     if table is None:
-        return Settings(root=root) if whole else None
+        return Settings(root=root, file=file) if whole else None
     from .settings_table import read_table
 
     try:
-        return Settings(root=root, **read_table(table))
+        return Settings(root=root, file=file, **read_table(table))
     except ValueError as error:
         raise SettingsError(f"{shown}: [tool.cnnlint] {error}") from error
 
@@ -139,7 +155,7 @@ def _table(shown: str, data: bytes, is_pyproject: bool) -> object:
     return document if found is None and not is_pyproject else found
 
 
-def _shown(file: str) -> str:
+def shown_path(file: str) -> str:
     """A path as a user would write it from here."""
     try:
         relative = os.path.relpath(file)

@@ -79,6 +79,31 @@ def _records(key: str, value: object) -> dict[str, dict[str, Any]]:
     return {name: _table_of(f'{key} "{name}"', record) for name, record in _table_of(key, value).items()}
 
 
+def _counts(key: str, value: object) -> dict[str, int]:
+    table = _table_of(key, value)
+    for target, number in table.items():
+        _check_target(key, target)
+        if isinstance(number, bool) or not isinstance(number, int) or number < 0:
+            raise _wrong(f'{key} "{target}"', "a whole number", number)
+    return table
+
+
+def _recorded(key: str, value: object) -> dict[str, str]:
+    table = _table_of(key, value)
+    for place, target in table.items():
+        if "::" not in place.strip(":"):
+            raise ValueError(f'{key} "{place}" must be a file and the keys of a number: "file.yaml::key.key"')
+        if not isinstance(target, str):
+            raise _wrong(f'{key} "{place}"', "a text", target)
+        _check_target(f'{key} "{place}"', target)
+    return table
+
+
+def _check_target(key: str, target: str) -> None:
+    if "::" not in target.strip(":"):
+        raise ValueError(f'{key}: "{target}" must have the form path/to/file.py::Name')
+
+
 READERS = {
     "select": _selectors,
     "ignore": _selectors,
@@ -87,4 +112,6 @@ READERS = {
     "exclude": _patterns,
     "src": _texts,
     "layers": _records,
+    "counts": _counts,
+    "recorded": _recorded,
 }

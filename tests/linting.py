@@ -6,10 +6,12 @@ import itertools
 import json
 import os
 import re
+import tempfile
+from pathlib import Path
 
 from cnnlint.checks.finding import Finding, Verdict
 from cnnlint.lint import Lint, Linter
-from cnnlint.settings import Settings
+from cnnlint.settings import Settings, load_file
 from cnnlint.source import Source
 
 # An internal error is to show itself.
@@ -22,9 +24,28 @@ _LINTER = Linter(Settings(cache=False))
 
 def lint(text: str, also: str = "") -> Lint:
     """What linting a text comes to, with a check that is off by default; each text is a file of its own."""
+    if is_project(text):
+        return _lint_project(text)
     linter = Linter(Settings(cache=False, extend_select=(also,))) if also else _LINTER
     ending = ".ipynb" if is_notebook(text) else ".py"
     return linter.text(Source(f"text_{next(_NUMBERS)}{ending}", text))
+
+
+def is_project(text: str) -> bool:
+    """Whether a sample is several files, each below a row that names it."""
+    return text.lstrip().startswith("# file: ")
+
+
+def _lint_project(text: str) -> Lint:
+    """What linting the last file of a project comes to, which holds the settings."""
+    with tempfile.TemporaryDirectory() as folder:
+        for part in text.lstrip().removeprefix("# file: ").split("\n# file: "):
+            name, _, content = part.partition("\n")
+            last = Path(folder, name)
+            last.write_text(content, "utf-8")
+        settings = load_file(str(last))
+        assert settings is not None
+        return Linter(settings).file(str(last))
 
 
 def is_notebook(text: str) -> bool:
@@ -55,6 +76,8 @@ def expected(text: str) -> list[tuple[int, str]]:
     if is_notebook(text):
         cells = json.loads(text)["cells"]
         return sorted(each for cell in cells for each in expected("".join(cell["source"])))
+    if is_project(text):
+        return expected(text[text.rindex("# file: ") :].partition("\n")[2])
     return sorted(
         (row, code)
         for row, line in enumerate(text.splitlines(), 1)

@@ -13,6 +13,7 @@ def all_checks() -> tuple[Check, ...]:
     from . import (
         broken_chain,
         impossible_layer,
+        count_changed,
         stale_output,
         unreadable_file,
         unused_suppression,
@@ -33,6 +34,7 @@ def all_checks() -> tuple[Check, ...]:
         wrong_table_row.CHECK,
         wrong_recorded_count.CHECK,
         stale_output.CHECK,
+        count_changed.CHECK,
         wrong_arithmetic.CHECK,
         wrong_formula.CHECK,
         wrong_sum.CHECK,

@@ -1,0 +1,53 @@
+"""Numbers that data files keep under their keys, each with its place: TOML, JSON and YAML."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from ..claims.claim import Claim, Quantity
+from ..claims.number import Bound, interval, numeral
+
+
+class Kept(NamedTuple):
+    """A number as it is written, the keys that lead to it, and its place in the text."""
+
+    keys: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+
+    @property
+    def path(self) -> str:
+        """The keys with dots between them."""
+        return ".".join(self.keys)
+
+
+def kept_numbers(path: str, text: str) -> list[Kept] | None:
+    """Numbers of a data file by the ending of its name; None where the ending is none of these."""
+    ending = os.path.splitext(path)[1].lower()
+    if ending == ".toml":
+        from .toml import toml_numbers
+
+        return toml_numbers(text)
+    if ending == ".json":
+        from .json import json_numbers
+
+        return json_numbers(text)
+    if ending in (".yaml", ".yml"):
+        from .yaml import yaml_numbers
+
+        return yaml_numbers(text)
+    return None
+
+
+def kept_claim(kept: Kept) -> Claim | None:
+    """The count that a kept number states; every digit of a plain one is meant."""
+    written = kept.text.replace("_", "")
+    scale = written[-1:] if written[-1:].isalpha() else None
+    number = numeral(written[:-1] if scale else written, scale)
+    if number is None:
+        return None
+    plain = number._replace(unit=1) if scale is None and "e" not in written.lower() else number
+    allowed = interval(plain, Bound.EXACT)
+    return Claim((Quantity.PARAMETERS,), allowed, number.value, kept.start, kept.end, kept.text)
