@@ -11,7 +11,8 @@ from .checks.count_changed import FORM
 from .checks.examine import judged
 from .checks.finding import Finding, Verdict
 from .checks.statement import Statement, Subject
-from .documents.kept import Kept, kept_claim, kept_numbers
+from .documents.data_files import kept_numbers
+from .documents.kept import Kept, kept_claim
 from .documents.toml import toml_numbers
 from .evaluate.interpreter import Interpreter
 from .evaluate.target import BadTarget, evaluate_target, parse_target

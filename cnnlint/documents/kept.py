@@ -1,8 +1,7 @@
-"""Numbers that data files keep under their keys, each with its place: TOML, JSON and YAML."""
+"""A number that a data file keeps under its keys, and the count that it states."""
 
 from __future__ import annotations
 
-import os
 from typing import NamedTuple
 
 from ..claims.claim import Claim, Quantity
@@ -21,24 +20,6 @@ class Kept(NamedTuple):
     def path(self) -> str:
         """The keys with dots between them."""
         return ".".join(self.keys)
-
-
-def kept_numbers(path: str, text: str) -> list[Kept] | None:
-    """Numbers of a data file by the ending of its name; None where the ending is none of these."""
-    ending = os.path.splitext(path)[1].lower()
-    if ending == ".toml":
-        from .toml import toml_numbers
-
-        return toml_numbers(text)
-    if ending == ".json":
-        from .json import json_numbers
-
-        return json_numbers(text)
-    if ending in (".yaml", ".yml"):
-        from .yaml import yaml_numbers
-
-        return yaml_numbers(text)
-    return None
 
 
 def kept_claim(kept: Kept) -> Claim | None:
