@@ -12,8 +12,8 @@ def all_checks() -> tuple[Check, ...]:
     """Every check by code; imported on demand, so that a run that finds nothing stays quick."""
     from . import (
         broken_chain,
-        impossible_layer,
         count_changed,
+        impossible_layer,
         stale_output,
         unreadable_file,
         unused_suppression,

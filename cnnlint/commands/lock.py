@@ -19,9 +19,9 @@ from .output import complain, say
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
 @run_options
 def command(targets: tuple[str, ...], **chosen: Any) -> int:
-    """Keep the counts of models in pyproject.toml, for `check` to hold against the code.
+    """Keep the counts of models in pyproject.toml.
 
-    TARGET is `file.py::Name` or `file.py::Name(arguments)`; its count is written into the table
+    `check` then holds them against the code. TARGET is `file.py::Name` or `file.py::Name(arguments)`; its count is written into the table
     `[tool.cnnlint.counts]` of the nearest pyproject.toml. Without a target the counts that stand there
     are brought up to date. Exits with 0, or with 2 if a count cannot be told.
     """
