@@ -23,7 +23,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `root` is the folder that patterns and source folders are relative to. `select` is None for the
     checks that are on by default. `layers` are records in the form of the counting rules. `counts` are
     kept counts by target, `recorded` are targets by the place of their count in a data file
-    (`models.yaml::resnet50.params`); `file` is where the settings stand. `jobs` is the number of
+    (`models.yaml::resnet50.params`); `file` is where the settings stand that hold such. `jobs` is the number of
     processes, 0 for as many as there are processors.
     """
 
@@ -130,13 +130,15 @@ def load_file(file: str, whole: bool = True) -> Settings | None:
     root = os.path.dirname(file) or "."
     table = _table(shown, data, os.path.basename(file) == FILE)
     if table is None:
-        return Settings(root=root, file=file) if whole else None
+        return Settings(root=root) if whole else None
     from .settings_table import read_table
 
     try:
-        return Settings(root=root, file=file, **read_table(table))
+        values = read_table(table)
     except ValueError as error:
         raise SettingsError(f"{shown}: [tool.cnnlint] {error}") from error
+    keeps_counts = values.get("counts") or values.get("recorded")
+    return Settings(root=root, file=file if keeps_counts else "", **values)
 
 
 def _table(shown: str, data: bytes, is_pyproject: bool) -> object:
