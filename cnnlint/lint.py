@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .documents.reader import Document
     from .documents.told import Told
     from .evaluate.observe import Observer
+    from .evaluate.witness import Witness
     from .frontend.outline import Outline
     from .frontend.problem import TooComplex
     from .frontend.remarks import Remark
@@ -64,6 +65,13 @@ class Workshop:
         from .evaluate.project import Project
 
         return Observer(Project(self.files, self.roots), self.book)
+
+    def witness(self) -> Witness:
+        """A fresh interpreter that takes note of shapes."""
+        from .evaluate.project import Project
+        from .evaluate.witness import Witness
+
+        return Witness(Project(self.files, self.roots), self.book)
 
 
 class Linter:
@@ -126,15 +134,13 @@ class Linter:
         from .deep import deeply
 
         workshop = self._shop(source)
-        machine = workshop.interpreter()
-        found = deeply(lambda: inspect(machine, source.path, self._is_wanted))
-        others = tuple(module.path for module in machine.project.modules() if module.path != source.path)
+        inspected = deeply(lambda: inspect(workshop.witness, source.path, self._is_wanted))
         return Lint(
-            (*lint.findings, *found),
+            (*lint.findings, *inspected.findings),
             lint.verdicts,
             None,
-            tuple(dict.fromkeys((*lint.read, *others))),
-            {**lint.sought, **machine.project.sought},
+            tuple(dict.fromkeys((*lint.read, *inspected.read))),
+            {**lint.sought, **inspected.sought},
         )
 
     def _is_wanted(self, check: Check, path: str) -> bool:

@@ -23,6 +23,7 @@ def all_checks() -> tuple[Check, ...]:
         wrong_layer_count,
         wrong_model_count,
         wrong_recorded_count,
+        wrong_shape_assert,
         wrong_sum,
         wrong_table_row,
     )
@@ -38,6 +39,7 @@ def all_checks() -> tuple[Check, ...]:
         wrong_arithmetic.CHECK,
         wrong_formula.CHECK,
         wrong_sum.CHECK,
+        wrong_shape_assert.CHECK,
         broken_chain.CHECK,
         impossible_layer.CHECK,
         unreadable_file.CHECK,

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from ..evaluate.observe import Observer
+from ..evaluate.witness import Witness
 from . import all_checks
 from .check import Check
 from .finding import Finding
 from .inspection import Inspection
 
 
-def inspect(machine: Observer, path: str, wanted: Callable[[Check, str], bool]) -> tuple[Finding, ...]:
-    """Findings of the checks that are wanted, in no particular order."""
-    inspection = Inspection(machine, path)
+class Inspected(NamedTuple):
+    """The findings in one file, the other files that were read for them, and what was looked for."""
+
+    findings: tuple[Finding, ...]
+    read: tuple[str, ...]
+    sought: dict[str, bool]
+
+
+def inspect(fresh: Callable[[], Witness], path: str, wanted: Callable[[Check, str], bool]) -> Inspected:
+    """What the checks that are wanted find, in no particular order."""
+    inspection = Inspection(fresh, path)
     checks = [check for check in all_checks() if check.inspect is not None and wanted(check, path)]
-    return tuple(
-        finding for check in checks if check.inspect is not None for finding in check.inspect(inspection)
-    )
+    found = [each for check in checks if check.inspect is not None for each in check.inspect(inspection)]
+    projects = [machine.project for machine in inspection.machines]
+    read = dict.fromkeys(module.path for project in projects for module in project.modules())
+    read.pop(path, None)
+    sought = {place: there for project in projects for place, there in project.sought.items()}
+    return Inspected(tuple(found), tuple(read), sought)

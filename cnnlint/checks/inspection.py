@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
-from ..evaluate.observe import Observer
 from ..evaluate.project import SourceModule
+from ..evaluate.witness import Witness
 from ..source import Span
 from .models import Certain, Models, Tried, refused_for_certain
+from .shape_asserts import ShapeAssert, may_assert_shape, shape_asserts
+from .uses import Use, Uses, may_use
 
 
 class Inspection:
-    """One file at work: its module, an interpreter of its own, and its models."""
+    """One file at work: its module, its models, and the runs of its scripts and tests.
 
-    def __init__(self, machine: Observer, path: str) -> None:
-        self.machine = machine
-        self.module: SourceModule = machine.project.module(path)
-        self.models = Models(machine, self.module)
+    `fresh` gives an interpreter that nothing has run in; `machines` are those that were asked for.
+    """
+
+    def __init__(self, fresh: Callable[[], Witness], path: str) -> None:
+        self._fresh = fresh
+        self.path = path
+        self.machines: list[Witness] = []
+        self.machine = self._interpreter()
+        self.module: SourceModule = self.machine.project.module(path)
+        self.models = Models(self.machine, self.module)
+
+    def _interpreter(self) -> Witness:
+        self.machines.append(self._fresh())
+        return self.machines[-1]
+
+    @cached_property
+    def asserts(self) -> list[ShapeAssert]:
+        """The asserts on shapes in the file."""
+        return list(shape_asserts(self.module)) if may_assert_shape(self.module.source.text) else []
+
+    @cached_property
+    def runs(self) -> list[list[Use]]:
+        """The ways of each script and test that calls a model on written sizes."""
+        if not may_use(self.module.source.text):
+            return []
+        # What a script leaves behind must not show in a trial.
+        machine = self._interpreter()
+        machine.weigh = frozenset(each.span for each in self.asserts)
+        return Uses(machine, machine.project.module(self.path)).runs()
 
     @cached_property
     def tried(self) -> list[Tried]:
@@ -30,6 +58,14 @@ class Inspection:
         for tried in self.tried:
             for each in refused_for_certain(self.machine, tried):
                 found.setdefault((each.refused.made, each.refused.requirement), each)
+        for ways in self.runs:
+            refusals = [use.refused for use in ways]
+            first = refusals[0] if refusals else None
+            if first is None or first.made is None:
+                continue
+            if all(each is not None and each.made == first.made for each in refusals):
+                certain = Certain(first, ways[0].steps, ())
+                found.setdefault((first.made, first.requirement), certain)
         return list(found.values())
 
     def row(self, span: Span | None) -> int | None:

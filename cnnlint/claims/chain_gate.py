@@ -11,12 +11,18 @@ _SIZED = re.compile(
     r"[A-Z]\w*\(\s*(?:[a-z]\w*\s*=\s*)?(?:[0-9]+\s*(?:[,*)]|//)|\w+\s*=\s*[0-9])"
 )
 _DIVIDED = re.compile(r"groups|heads|Shuffle|GroupNorm", re.IGNORECASE)
+_SHAPED = re.compile(r"\.shape\b|\.size\(")
+_TENSOR = re.compile(r"\b(?:randn?|zeros|ones|empty|randint)\(")
 _MODEL = re.compile(r"\bdef forward\(|\bSequential\(")
 
 
 def may_chain(text: str) -> bool:
-    """Whether a file may hold such code; False is certain."""
-    return "torch" in text and bool(_MODEL.search(text)) and may_contradict(text, 0, len(text))
+    """Whether a file may hold such code, or assert shapes; False is certain."""
+    if "torch" not in text:
+        return False
+    if "assert" in text and _SHAPED.search(text) and _TENSOR.search(text):
+        return True
+    return bool(_MODEL.search(text)) and may_contradict(text, 0, len(text))
 
 
 def may_contradict(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,88 @@
+"""Asserts that compare a shape, or one size of it, with written numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..evaluate.observe import ASSERTIONS, called_name
+from ..evaluate.project import SourceModule
+from ..program import nodes
+from ..program.walk import walk
+from ..source import Span
+
+_SHAPED = re.compile(r"\.shape\b|\.size\(|\bint_shape\(|\boutput_shape\b")
+Stated = tuple[int, ...] | int
+
+
+class ShapeAssert(NamedTuple):
+    """A comparison of a shape with a literal: its place, the literal's, and on which side the shape stands."""
+
+    span: Span
+    literal: nodes.Expression
+    stated: Stated
+    shape: nodes.Expression
+    on_left: bool
+
+
+def may_assert_shape(text: str) -> bool:
+    """Whether a file may assert a shape; False is certain."""
+    return "assert" in text and _SHAPED.search(text) is not None
+
+
+def shape_asserts(module: SourceModule) -> Iterator[ShapeAssert]:
+    """All such comparisons of a module; only statements that may hold one are parsed."""
+    text = module.source.text
+    for index, chunk in enumerate(module.outline.chunks):
+        if text.find("assert", chunk.start, chunk.end) >= 0 and _SHAPED.search(text, chunk.start, chunk.end):
+            for node, _ in walk(module.statements(index)):
+                yield from _in(module, node)
+
+
+def _in(module: SourceModule, node: nodes.Node) -> Iterator[ShapeAssert]:
+    if isinstance(node, nodes.Assert):
+        for compare in _compared(node.test):
+            yield from _sides(module, compare, compare.left, compare.comparators[0])
+    elif isinstance(node, nodes.Call):
+        if called_name(node) == "assertTrue" and len(node.arguments) == 1:
+            for compare in _compared(node.arguments[0].value):
+                yield from _sides(module, compare, compare.left, compare.comparators[0])
+        elif ASSERTIONS.get(called_name(node)) == "==" and len(node.arguments) >= 2:
+            first, second = node.arguments[:2]
+            if not (first.star or second.star or first.keyword or second.keyword):
+                yield from _sides(module, node, first.value, second.value)
+
+
+def _compared(test: nodes.Expression) -> Iterator[nodes.Compare]:
+    """The comparisons all of which must hold."""
+    if isinstance(test, nodes.Boolean) and test.operator == "and":
+        for part in test.values:
+            yield from _compared(part)
+    elif isinstance(test, nodes.Compare) and test.operators == ("==",):
+        yield test
+
+
+def _sides(
+    module: SourceModule, node: nodes.Node, left: nodes.Expression, right: nodes.Expression
+) -> Iterator[ShapeAssert]:
+    text, span = module.source.text, module.source.span(node.start, node.end)
+    for shape, literal, on_left in ((left, right, True), (right, left, False)):
+        stated = stated_in(literal)
+        if stated is not None and _SHAPED.search(text, shape.start, shape.end):
+            yield ShapeAssert(span, literal, stated, shape, on_left)
+
+
+def stated_in(node: nodes.Expression) -> Stated | None:
+    """The sizes that a literal states: a number, or a tuple or list of them, also in `torch.Size(…)`."""
+    if isinstance(node, nodes.Constant) and type(node.value) is int:
+        return node.value
+    if isinstance(node, nodes.Call) and len(node.arguments) == 1 and not node.arguments[0].star:
+        inner = called_name(node) in ("Size", "TensorShape", "tuple", "list")
+        value = stated_in(node.arguments[0].value) if inner else None
+        return value if isinstance(value, tuple) else None
+    if isinstance(node, (nodes.TupleDisplay, nodes.ListDisplay)):
+        sizes = [each.value for each in node.elements if isinstance(each, nodes.Constant)]
+        if len(sizes) == len(node.elements) and all(type(size) is int for size in sizes):
+            return tuple(sizes)  # type: ignore[arg-type]
+    return None

@@ -1,0 +1,106 @@
+"""CNN202: an assert compares a tensor's shape with one that it never has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..evaluate.witness import Weighed
+from .check import Check
+from .finding import Finding
+from .inspection import Inspection
+from .shape_asserts import ShapeAssert
+
+
+def _inspect(inspection: Inspection) -> Iterator[Finding]:
+    for each in inspection.asserts:
+        actual = _never_holds(inspection, each)
+        if actual is not None:
+            yield _finding(inspection, each, actual)
+
+
+def _never_holds(inspection: Inspection, each: ShapeAssert) -> tuple[int, ...] | int | None:
+    """The shape that some run has there for certain, where it is another than the stated one."""
+    found: list[tuple[int, ...] | int] = []
+    for ways in inspection.runs:
+        met = [use.weighed.get(each.span, []) for use in ways]
+        if not any(met):
+            continue
+        actual = [_actual(weighed, each) for way in met for weighed in way]
+        if any(size is None or size == each.stated for size in actual) or not all(met):
+            return None
+        found.extend(size for size in actual if size is not None)
+    return found[0] if found else None
+
+
+def _actual(weighed: Weighed, each: ShapeAssert) -> tuple[int, ...] | int | None:
+    """The compared sizes as plain numbers; None where they are not all known."""
+    value = weighed.left if each.on_left else weighed.right
+    if isinstance(each.stated, int):
+        return int(value) if isinstance(value, int) and not isinstance(value, bool) else None
+    if not isinstance(value, (tuple, list)) or not all(isinstance(size, int) for size in value):
+        return None
+    return tuple(int(size) for size in value)
+
+
+def _finding(inspection: Inspection, each: ShapeAssert, actual: tuple[int, ...] | int) -> Finding:
+    source = inspection.module.source
+    stated = " ".join(source.text[each.literal.start : each.literal.end].split())
+    subject = " ".join(source.text[each.shape.start : each.shape.end].split())
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        message=f"this assert fails: {subject} is {actual}, not {stated}",
+        filename=source.path,
+        location=source.location(each.literal.start),
+        end_location=source.location(each.literal.end),
+        subject=subject,
+        quantity="shape",
+        stated=each.stated if isinstance(each.stated, int) else stated,
+        computed=actual if isinstance(actual, int) else str(actual),
+    )
+
+
+CHECK = Check(
+    code="CNN202",
+    name="wrong-shape-assert",
+    summary="An assert compares a tensor's shape with one that it never has.",
+    explanation="""
+## What it finds
+`assert y.shape == (1, 10)`, `assertEqual(y.size(1), 10)` and their like, where the tensor comes from a
+model that the code itself calls on a tensor of written sizes.
+
+## Why it is a mistake
+The test fails as soon as somebody runs it.
+
+## How it is proved
+The test function or script is evaluated on shapes, never on data. It is reported only where each size that
+is compared is known, and no run agrees.
+
+## How to mend it
+Write the shape that the model gives, if the model is as it should be.
+""",
+    inspect=_inspect,
+    silent=(
+        """
+import torch
+import torch.nn as nn
+
+def test_shape():
+    model = nn.Sequential(nn.Conv2d(3, 8, 5), nn.MaxPool2d(2))
+    y = model(torch.randn(1, 3, 32, 32))
+    assert y.shape == (1, 8, 14, 14)
+    assert y.size(1) == 8
+""",
+    ),
+    loud=(
+        """
+import torch
+import torch.nn as nn
+
+def test_shape():
+    model = nn.Sequential(nn.Conv2d(3, 8, 5), nn.MaxPool2d(2))
+    y = model(torch.randn(1, 3, 32, 32))
+    assert y.shape == (1, 8, 15, 15)  # expect: CNN202
+""",
+    ),
+)

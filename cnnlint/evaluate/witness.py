@@ -1,0 +1,75 @@
+"""An observer of shapes: what asserts compare, and every call of a layer while a script or a test runs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..program import nodes
+from ..source import Span
+from ..values.objects import Arguments, Keywords, Raised, Scope, Value
+from .flow import Refusal, Tracer
+from .library.modules import named_modules
+from .observe import ASSERTIONS, Observer, called_name
+
+
+class Weighed(NamedTuple):
+    """One comparison that was met: its operands, and whether it holds (or why that cannot be told)."""
+
+    left: Value
+    right: Value
+    holds: Value
+
+
+class Witness(Observer):
+    """Notes the comparisons at the places it is told to `weigh`, by the path and the offsets of each."""
+
+    def forget(self) -> None:
+        """Begin anew to note what is met."""
+        super().forget()
+        self.weighed: dict[Span, list[Weighed]] = {}
+        self.escaped: Raised | None = None
+
+    def describe_error(self, raised: Raised) -> str:
+        """An error in words; it is one that nothing in the code caught."""
+        self.escaped = raised
+        return super().describe_error(raised)
+
+    def relate(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
+        """A comparison, noted where it is to be weighed."""
+        holds = super().relate(sign, left, right, span)
+        if span is not None and span in self.weigh and not self.exploring:
+            self.weighed.setdefault(span, []).append(Weighed(self.settled(left), self.settled(right), holds))
+        return holds
+
+    def meet_call(self, node: nodes.Call, arguments: Arguments, names: Scope) -> None:
+        """Note the operands of an assertion method."""
+        super().meet_call(node, arguments, names)
+        span = self.span(node, names)
+        if span in self.weigh and ASSERTIONS.get(called_name(node)) == "==" and len(arguments) > 1:
+            left, right = (self.settled(value) for value in arguments[:2])
+            holds = super().relate("==", left, right, None)
+            if not self.exploring:
+                self.weighed.setdefault(span, []).append(Weighed(left, right, holds))
+
+    weigh: frozenset[Span] = frozenset()
+
+
+class Follower(Tracer):
+    """Notes calls of all layers while code runs that is no model itself; a layer's path begins where it is called."""
+
+    def __init__(self, machine: Observer) -> None:
+        super().__init__(machine, None)
+        self.certain = True
+
+    def layer(self, forward: Value, given: Arguments, keywords: Keywords, span: Span | None) -> Value:
+        """Call a layer's `forward`; an error counts only where the code is sure to come here."""
+        if not self.under_way:
+            for name, module in named_modules(self.machine, given[0], "", set()):
+                self.names.setdefault(id(module), name)
+            self.certain = not self.machine.exploring
+        return super().layer(forward, given, keywords, span)
+
+    def ended(self, raised: Raised) -> Refusal | None:
+        """The refusal behind an error that ended a run, if it was met on a way that is sure to be taken."""
+        known = self.failed is not None and self.failed[0] is raised
+        return self.refusal(raised) if known and self.certain else None
