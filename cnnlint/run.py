@@ -26,13 +26,13 @@ def count(targets: Sequence[str], settings: Settings) -> list[CountRow]:
     return deeply(lambda: [count_target(machine, target) for target in targets])
 
 
-def summary(target: str, settings: Settings, input_shape: Sequence[int] | None) -> list[SummaryRow]:
-    """The layer table of a target; TargetError where it is none."""
-    from .counting import summarize
+def summary(target: str, settings: Settings, input_shapes: Sequence[Sequence[int]] = ()) -> list[SummaryRow]:
+    """The layer table of a target; TargetError where it is none, or cannot be called on the inputs."""
     from .deep import deeply
+    from .summarizing import summarize
 
     machine = Workshop(settings).interpreter()
-    return deeply(lambda: summarize(machine, target))
+    return deeply(lambda: summarize(machine, target, input_shapes))
 
 
 def check(

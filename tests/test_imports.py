@@ -40,6 +40,7 @@ ORDER = (
     "lint",
     "cache",
     "counting",
+    "summarizing",
     "run",
     "fix",
     "server",

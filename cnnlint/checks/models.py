@@ -116,13 +116,13 @@ def _has_arguments(value: Value) -> bool:
 
 
 def free_arguments(machine: Observer, value: Class | Function) -> dict[str, Value]:
-    """Arguments of which nothing is known: named sizes for whole numbers, unknowns for flags and texts."""
+    """Arguments of which nothing is known: named sizes for whole numbers, unknowns for all but classes and functions."""
     function = _initializer(value)
     free = missing_arguments(machine, value)
     for name, default in function.defaults.items() if function is not None else ():
         if type(default) is int or (isinstance(default, int) and not isinstance(default, bool)):
             free[name] = Size.named(name)
-        elif default is None or isinstance(default, (bool, str, float)):
+        elif not isinstance(default, (Class, Function)):
             free[name] = Unknown(f"the argument {name} may be given")
     return free
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from ..evaluate.flow import Passage
@@ -21,7 +22,8 @@ from .trials import MOST_STEPS, Refused, Step, refused_calling, refused_making, 
 # What makes a tensor of written sizes, or tells a library of them.
 _MAKES_INPUT = re.compile(r"\b(?:randn?|zeros|ones|empty|full|randint|rand_like|summary|Input)\s*\(")
 _FAILING = re.compile(r"\b(?:raises|assertRaises\w*|xfail|suppress|expectedFailure)\b")
-MOST_CASES = 12
+MOST_CASES = 4
+MOST_RUNS = 16
 
 
 class Use(NamedTuple):
@@ -50,7 +52,8 @@ class Uses:
         if self._runs is None:
             most, self.machine.budget.most_steps = self.machine.budget.most_steps, MOST_STEPS
             try:
-                self._runs = [ways for ways in self._run_all() if isinstance(ways, list)]
+                runs = islice(self._run_all(), MOST_RUNS)
+                self._runs = [ways for ways in runs if isinstance(ways, list)]
             finally:
                 self.machine.budget.most_steps = most
         return self._runs

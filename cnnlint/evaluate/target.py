@@ -56,6 +56,11 @@ class Outcome(NamedTuple):
 
 def evaluate_target(interpreter: Interpreter, target: Target) -> Outcome:
     """The networks of a target; names without parentheses are called without arguments."""
+    return outcome(interpreter, maker(interpreter, target))
+
+
+def maker(interpreter: Interpreter, target: Target) -> Callable[[], Value]:
+    """What makes the object of a target; BadTarget where its file or expression cannot be read."""
     try:
         module = interpreter.project.module(target.path)
     except OSError as error:
@@ -64,7 +69,7 @@ def evaluate_target(interpreter: Interpreter, target: Target) -> Outcome:
         node = parse_expression(target.expression, target.path)
     except FrontendError as error:
         raise BadTarget(f"{target.expression}: {error.message}") from error
-    return outcome(interpreter, lambda: _value(interpreter, module, node))
+    return lambda: _value(interpreter, module, node)
 
 
 def _value(interpreter: Interpreter, module: SourceModule, node: nodes.Expression) -> Value:

@@ -45,7 +45,11 @@ class Leaf:
     def verify(self) -> None:
         """BadRecord where one of the record's expressions cannot be read."""
         record = self.record
-        texts = [*record.attributes.values(), *record.requires, *([record.output] if record.output else [])]
+        texts = [
+            *record.attributes.values(),
+            *record.requires,
+            *filter(None, (record.output, record.mult_adds)),
+        ]
         for rule in (*record.params, *record.buffers):
             texts += [text for text in (rule.shape, rule.when, rule.trainable) if text is not None]
         for text in texts:

@@ -32,7 +32,8 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     The expressions speak of the signature's names and of the input's shape, `x`. `attributes` are
     those of the object that differ from the argument of the same name; `requires` must hold, else the
-    framework refuses the call.
+    framework refuses the call. `mult_adds` counts the multiply-adds of a call, one for each use of a
+    weight; it may also speak of the output's shape, `y`.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     buffers: tuple[TensorRule, ...] = ()
     attributes: dict[str, str] = {}
     output: str | None = None
+    mult_adds: str | None = None
     requires: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
 

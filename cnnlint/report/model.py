@@ -50,7 +50,10 @@ class SummaryRow(msgspec.Struct, frozen=True, kw_only=True):
     """One module in a layer table: the model itself comes first, at depth 0, with the totals.
 
     `parameters` and `trainable` are those of the module with all it holds; `share` is its part of the
-    whole model, from 0 to 1; `shared` marks one that stands further up already.
+    whole model, from 0 to 1; `shared` marks one that stands further up already. Where the model was called,
+    `calls` tells how often the module was, `mult_adds` the multiply-adds of all its calls, one for each
+    use of a weight, and `parameter_bytes` and `activation_bytes` what its parameters and the outputs of
+    all layers in it take, four bytes to a number.
     """
 
     name: str
@@ -61,6 +64,10 @@ class SummaryRow(msgspec.Struct, frozen=True, kw_only=True):
     depth: int = 0
     share: float | None = None
     shared: bool = False
+    calls: int | None = None
+    mult_adds: Number = None
+    parameter_bytes: Number = None
+    activation_bytes: Number = None
 
 
 class TargetError(Exception):

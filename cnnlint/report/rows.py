@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..checks.finding import Verdict
 from .model import CountRow, SummaryRow
@@ -36,6 +36,34 @@ def summary(rows: Sequence[SummaryRow]) -> Iterator[str]:
     """A layer table: the modules in their order, then the totals of the model."""
     if not rows:
         return
+    called = rows[0].calls is not None
+    lines = list(table(_summary_columns(called), [_summary_cells(row, called) for row in rows]))
+    yield from lines
+    yield "-" * len(lines[1])
+    yield from _totals(rows[0])
+
+
+def summary_markdown(rows: Sequence[SummaryRow]) -> Iterator[str]:
+    """The same as a table and a list of Markdown."""
+    if not rows:
+        return
+    called = rows[0].calls is not None
+    columns = _summary_columns(called)
+    yield _barred(column.heading for column in columns)
+    yield _barred("---:" if column.is_number else "---" for column in columns)
+    for row in rows:
+        name, *others = _summary_cells(row, called)
+        yield _barred([name.strip() if row.depth == 0 else f"`{name.strip()}`", *others])
+    yield ""
+    for line in _totals(rows[0]):
+        yield f"- {line}"
+
+
+def _barred(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(printable(cell).replace("|", "\\|") for cell in cells) + " |"
+
+
+def _summary_columns(called: bool) -> list[Column]:
     columns = [
         Column("name"),
         Column("type"),
@@ -43,20 +71,26 @@ def summary(rows: Sequence[SummaryRow]) -> Iterator[str]:
         Column("parameters", is_number=True),
         Column("share", is_number=True),
     ]
-    lines = list(table(columns, [_summary_cells(row) for row in rows]))
-    yield from lines
-    yield "-" * len(lines[1])
-    model = rows[0]
+    return [*columns, Column("mult-adds", is_number=True)] if called else columns
+
+
+def _totals(model: SummaryRow) -> Iterator[str]:
     yield f"total parameters: {grouped(model.parameters)}"
     yield f"trainable parameters: {grouped(model.trainable)}"
     if isinstance(model.parameters, int) and isinstance(model.trainable, int):
         yield f"non-trainable parameters: {model.parameters - model.trainable:,}"
+    if model.calls is not None:
+        yield f"multiply-adds: {grouped(model.mult_adds)}"
+        yield f"bytes of parameters: {grouped(model.parameter_bytes)}"
+        yield f"bytes of activations: {grouped(model.activation_bytes)}"
 
 
-def _summary_cells(row: SummaryRow) -> list[str]:
+def _summary_cells(row: SummaryRow, called: bool) -> list[str]:
     number = f"({grouped(row.parameters)}, shared)" if row.shared else grouped(row.parameters)
     share = "" if row.share is None else f"{row.share:.1%}"
-    return ["  " * row.depth + row.name, row.type, row.output_shape or "?", number, share]
+    often = f" ({row.calls} calls)" if row.calls is not None and row.calls > 1 else ""
+    cells = ["  " * row.depth + row.name, row.type + often, row.output_shape or "?", number, share]
+    return [*cells, "" if row.shared else grouped(row.mult_adds)] if called else cells
 
 
 def claims(verdicts: Sequence[Verdict]) -> Iterator[str]:

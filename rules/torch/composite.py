@@ -80,6 +80,11 @@ class RNNBase(Module):
         last = empty(*stack, self.proj_size or self.hidden_size)
         return output, (last, empty(*stack, self.hidden_size)) if self.mode == "LSTM" else last
 
+    def _mult_adds(self, x):
+        """Each weight once for each step of each sequence."""
+        weights = sum(p.numel() for p in self.parameters() if p.dim() == 2)
+        return x[0] * weights if len(x) == 2 else x[0] * x[1] * weights
+
 
 class RNN(RNNBase):
     """Elman network."""
@@ -169,6 +174,14 @@ class MultiheadAttention(Module):
         if len(query.shape) == 3:
             sizes.insert(0, query.shape[0 if self.batch_first else 1])
         return attended, empty(*sizes)
+
+    def _mult_adds(self, query, key, value):
+        """The three projections in front, scores of all pairs and their weighted sum; `out_proj` counts itself."""
+        time = 1 if self.batch_first and len(query) == 3 else 0
+        queries = query[0] * query[1] if len(query) == 3 else query[0]
+        keys = key[0] * key[1] if len(key) == 3 else key[0]
+        projected = queries * self.embed_dim + keys * (self.kdim + self.vdim)
+        return self.embed_dim * (projected + 2 * queries * key[time])
 
 
 class TransformerEncoderLayer(Module):
