@@ -288,7 +288,7 @@ def test_count_of_no_targets(run, give, capsys):
 def test_summary(run, capsys):
     run.rows = [SummaryRow(name="Net", type="Net", parameters=1000)]
     assert main(["summary", "a.py::Net", "--input-shape", "(1, 3, 224, 224)"]) == 0
-    assert run.calls[0][::2] == ("a.py::Net", (1, 3, 224, 224))
+    assert run.calls[0][::2] == ("a.py::Net", ((1, 3, 224, 224),))
     assert "total parameters: 1,000" in capsys.readouterr().out
     run.error = TargetError("a.py defines no Nett")
     assert main(["summary", "a.py::Nett"]) == 2
