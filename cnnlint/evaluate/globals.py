@@ -186,6 +186,8 @@ class Globals(Definitions):
             for index in range(len(chunks) if module.running is None else module.running):
                 if not is_main_guard(module, index):
                     self.run_chunk(module, index)
+            for name, value_of in _MODULE_NAMES.items():
+                module.attrs.setdefault(name, value_of(module))
         return module.attrs
 
     def describe_error(self, raised: Raised) -> str:

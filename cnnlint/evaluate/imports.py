@@ -95,10 +95,6 @@ class Imports(Globals):
         """The module of the project that was read under this name, or MISSING."""
         return self.project.named(dotted) or MISSING
 
-    def described(self, dotted: str) -> bool:
-        """Whether the rules or the standard library hold a top-level module of this name."""
-        raise NotImplementedError
-
     def describes(self, module: str) -> bool:
         """Whether the rules say what a module holds."""
         raise NotImplementedError

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+
 from ..layers.book import Book, Stub
 from ..layers.leaf import Leaf
 from ..program import nodes
@@ -65,6 +67,8 @@ class Interpreter(Repeats):
         module = names.module
         if isinstance(module, SourceModule) and "*" in module.binders:
             return Unknown(f"{name} may come from a star import", self.span(node, names))
+        if name in _BUILTINS:
+            return Unknown(f"{name}() is not described", self.span(node, names))
         raise self.error("NameError", f"name '{name}' is not defined", self.span(node, names))
 
     def library(self, dotted: str) -> Value:
@@ -158,3 +162,6 @@ class Interpreter(Repeats):
         """Whether a value is the class of this dotted name or derives from it."""
         wanted = self.library(dotted)
         return isinstance(value, Class) and isinstance(wanted, Class) and wanted in value.mro
+
+
+_BUILTINS = frozenset(dir(builtins))

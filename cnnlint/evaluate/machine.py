@@ -71,6 +71,10 @@ class Machine(Expressions[Scope]):
         """The module of the project that was read under this name, or MISSING."""
         raise NotImplementedError
 
+    def described(self, dotted: str) -> bool:
+        """Whether the rules or the standard library hold a top-level module of this name."""
+        raise NotImplementedError
+
     # --- errors ----------------------------------------------------------------------------------
 
     def error(self, kind: str, message: str, span: Span | None = None, certain: bool = False) -> Raised:

@@ -40,10 +40,16 @@ def _class(name: str, maker: Maker) -> Class:
             return data
         instance = Instance(cls)
         instance.native = data
+        if isinstance(data, Unknown) and name in _HOLDERS:
+            instance.native = _HOLDERS[name]()
+            machine.spoil(instance.native, data)
         return instance
 
     cls = Class(name, [], {"__new__": Builtin(f"{name}.__new__", new)}, "builtins")
     return cls
+
+
+_HOLDERS: dict[str, type] = {"list": list, "dict": dict, "set": set}
 
 
 def _int(machine: Items, given: Arguments, keywords: Keywords) -> Value:

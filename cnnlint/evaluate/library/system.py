@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from ...unknown import Unknown
-from ...values.objects import MISSING, Arguments, Builtin, Class, Instance, Keywords, Value
+from ...values.objects import MISSING, Arguments, Builtin, Class, Condition, Either, Instance, Keywords, Value
 from ...values.operators import negate
 from ..items import Items
 
@@ -22,6 +23,22 @@ def _loaded(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 
 _MODULES = Instance(Class("modules", [], {"__getitem__": Builtin("sys.modules[]", _loaded)}, "sys"))
+
+
+def _find_spec(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`importlib.util.find_spec(name)`: None where the module is absent."""
+    name = given[0]
+    if not isinstance(name, str):
+        return name if isinstance(name, Unknown) else Unknown("a module of unknown name")
+    first = name.partition(".")[0]
+    spec = Instance(_SPEC)
+    if first in sys.stdlib_module_names or machine.described(first):
+        return spec
+    key = ("installed", first)
+    return Either(Condition(f"whether {first} is installed", None, key), key, spec, None)
+
+
+_SPEC = Class("ModuleSpec", [], {}, "importlib.machinery")
 
 
 def _variable(machine: Items, given: Arguments, keywords: Keywords) -> Value:
@@ -64,6 +81,7 @@ _VERSION = Instance(
 )
 
 NAMES: dict[str, Value] = {
+    "importlib.util.find_spec": Builtin("importlib.util.find_spec", _find_spec),
     "sys.modules": _MODULES,
     "sys.version_info": _VERSION,
     "os.environ": {},
