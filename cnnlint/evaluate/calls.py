@@ -44,6 +44,7 @@ METHODS = {
     "in": "__contains__", "==": "__eq__", "!=": "__ne__", "~": "__invert__",
 }  # fmt: skip
 UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
+_SCOPED = frozenset(("super", "locals", "globals", "vars"))
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
 
@@ -65,14 +66,16 @@ class Calls(Items):
 
     def call_node(self, node: nodes.Call, names: Scope) -> Value:
         """A call in user code; its value is noted where it is watched."""
-        function = self.evaluate(node.function, names)
+        function = self._evaluate[type(node.function)](node.function, names)
         bound = self.arguments(node, names)
         span = self.span(node, names)
         if isinstance(bound, Unknown):
             value: Value = self._call_with_unknown(function, bound)
-        else:
+        elif self.watched:
             self.meet_call(node, bound[0], names)
             value = self.call_here(function, *bound, span, names)
+        else:
+            return self.call_here(function, *bound, span, names)
         if (span.path, span.start) in self.watched and not self.exploring:
             self.meet_value(span, value)
         return value
@@ -87,8 +90,13 @@ class Calls(Items):
         self, function: Value, arguments: Arguments, keywords: Keywords, span: Span, names: Scope
     ) -> Value:
         """Call a value; functions that look at their caller's scope get it."""
-        if type(function) is Builtin and function.name in ("super", "locals", "globals", "vars"):
-            return self.native_with_scope(function.name, arguments, span, names)
+        while type(function) is Method:
+            arguments.insert(0, function.receiver)
+            function = function.function
+        if type(function) is Builtin:
+            if function.name in _SCOPED:
+                return self.native_with_scope(function.name, arguments, span, names)
+            return self._call_builtin(function, arguments, keywords, span)
         return self.call(function, arguments, keywords, span)
 
     def native_with_scope(self, name: str, arguments: Arguments, span: Span, names: Scope) -> Value:
@@ -162,7 +170,10 @@ class Calls(Items):
             self.settled(argument) if isinstance(argument, Unknown) else argument for argument in arguments
         ]
         self.calling = span
-        result = self.native(span, function.call, self, given, keywords)
+        try:
+            result = function.call(self, given, keywords)
+        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            raise self.error(type(error).__name__, str(error), span) from None
         if result is MISSING:
             raise self.error("AttributeError", f"{function.name} finds no such attribute", span)
         return result
@@ -231,10 +242,9 @@ class Calls(Items):
     def _bound(
         self, function: Function, arguments: Arguments, keywords: Keywords, span: Span | None
     ) -> dict[str, Value]:
-        parameters = function.node.parameters
-        if not keywords and len(parameters) == len(arguments):
-            if all(parameter.kind in ("either", "positional") for parameter in parameters):
-                return {parameter.name: value for parameter, value in zip(parameters, arguments, strict=True)}
+        bound = self._bound_plainly(function, arguments, keywords)
+        if bound is not None:
+            return bound
 
         def default(parameter: nodes.Parameter) -> Value:
             if parameter.name not in function.defaults:
@@ -245,9 +255,30 @@ class Calls(Items):
             return value
 
         try:
-            return bind(parameters, arguments, keywords, default, function.qualname)
+            return bind(function.node.parameters, arguments, keywords, default, function.qualname)
         except BadArguments as error:
             raise self.error("TypeError", str(error), span) from None
+
+    def _bound_plainly(
+        self, function: Function, arguments: Arguments, keywords: Keywords
+    ) -> dict[str, Value] | None:
+        """Values by name where the function takes any argument either way; None also where the call does not fit."""
+        names = function.plain
+        if names is None or len(arguments) > len(names):
+            return None
+        bound = dict(zip(names, arguments, strict=False))
+        left = len(keywords)
+        for name in names[len(arguments) :]:
+            if name in keywords:
+                bound[name] = keywords[name]
+                left -= 1
+            elif name in function.defaults:
+                bound[name] = function.defaults[name]
+                if self.recordings:
+                    self.meet_shared(bound[name])
+            else:
+                return None
+        return None if left else bound
 
     # --- classes ---------------------------------------------------------------------------------
 

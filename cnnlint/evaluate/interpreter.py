@@ -40,11 +40,21 @@ class Interpreter(Repeats):
     def name(self, node: nodes.Name, names: Scope) -> Value:
         """A name, from the innermost scope outwards to the builtins."""
         wanted = node.id
+        own, module = names.names, names.module
+        if names.declared is None:
+            if wanted in own and own is not module.attrs:
+                return own[wanted]
+            scope = names.parent
+            return (
+                self._of_its_module(wanted, node, names)
+                if scope is None
+                else self._enclosing(wanted, node, names)
+            )
+        return (self._of_its_module if names.declared.get(wanted) else self._enclosing)(wanted, node, names)
+
+    def _enclosing(self, wanted: str, node: nodes.Name, names: Scope) -> Value:
+        """A name that is looked for in the scopes around, then in the module."""
         scope: Scope | None = names
-        if names.declared is not None and names.declared.get(wanted):
-            scope = None
-        elif names.names is not names.module.attrs and wanted in names.names:
-            return names.names[wanted]
         enclosing = False
         while scope is not None:
             found = scope.names.get(wanted, MISSING)
@@ -54,13 +64,21 @@ class Interpreter(Repeats):
                 return found
             enclosing = enclosing or not scope.inner
             scope = scope.parent
-        found = self.module_attribute(names.module, wanted, None)
-        if self.recordings:
-            self.meet_shared(found)
+        return self._of_its_module(wanted, node, names)
+
+    def _of_its_module(self, wanted: str, node: nodes.Name, names: Scope) -> Value:
+        """A name of the module or of Python's own."""
+        module = names.module
+        if type(module) is SourceModule and wanted in module.final and module.running is None:
+            found = module.attrs.get(wanted, MISSING)
+        else:
+            found = self.module_attribute(module, wanted, None)
         if found is MISSING:
             found = self.library(f"builtins.{wanted}")
             if isinstance(found, External):
                 return self._unresolved(wanted, node, names)
+        elif self.recordings:
+            self.meet_shared(found)
         return found
 
     def _unresolved(self, name: str, node: nodes.Name, names: Scope) -> Value:

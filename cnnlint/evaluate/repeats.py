@@ -34,6 +34,7 @@ from ..values.objects import (
     Tensor,
     Value,
 )
+from ..values.tally import Counted
 from .comparison import Written, WrittenReal
 from .imports import Imports
 
@@ -125,8 +126,11 @@ class Repeats(Imports):
         made = self._kept(key)
         if made is not MISSING:
             self.budget.step(span)
+            if type(made) in _PLAIN:
+                return made
             with suppress(Unrepeatable):
-                return made if type(made) in _PLAIN else self._copy(made, {})
+                slots = map(id, _SLOTS)
+                return self._copy(made, dict(zip(slots, _tensors(arguments, keywords), strict=False)))
         if key not in self._met:
             self._met.add(key)
             return run(called, arguments, keywords, span)
@@ -141,7 +145,7 @@ class Repeats(Imports):
                 self.recordings.pop()
         if recording.pure:
             with suppress(Unrepeatable):
-                self._keep(key, result, recording)
+                self._keep(key, result, _tensors(arguments, keywords), recording)
         if not self.recordings:
             self._give_back()
         return result
@@ -155,15 +159,17 @@ class Repeats(Imports):
             self.pass_by()
         return made
 
-    def _keep(self, key: object, result: Value, recording: Recording) -> None:
+    def _keep(self, key: object, result: Value, given: list[Tensor], recording: Recording) -> None:
         self._spoilt_copies = False
-        made = self._copy(result, {})
+        made = self._copy(result, dict(zip(map(id, given), _SLOTS, strict=False)))
         lasting = recording.lasting and not self._spoilt_copies
         (self._lasting if lasting else self._passing)[key] = made
 
     def _lend(self, value: Value) -> None:
-        if isinstance(value, (list, dict, set)) and id(value) not in self.shared:
+        if isinstance(value, (list, dict, set, Tensor)) and id(value) not in self.shared:
             self.shared[id(value)] = self._lent[id(value)] = value
+        if isinstance(value, Tensor):
+            self._lend(value.attrs)
         for part in (
             value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
         ):
@@ -265,6 +271,8 @@ class Repeats(Imports):
                 [self._copy(part, memo) for part in value.arguments],
                 {name: self._copy(part, memo) for name, part in value.keywords.items()},
             )
+        if isinstance(value, Counted):
+            return Counted(int(value), tuple([self._copy(tensor, memo) for tensor in value.tensors]))
         if isinstance(value, (Module, int, float, str)) and not isinstance(value, Either):
             return value
         raise Unrepeatable
@@ -294,12 +302,40 @@ def is_member(value: Value) -> bool:
     return type(value) is Instance and "__members__" in value.cls.attrs
 
 
+MOST_TENSORS = 4
+_SLOTS = tuple(
+    object() for _ in range(MOST_TENSORS)
+)  # what stands in what is kept for the tensors that were given
+
+
+def _tensors(arguments: Arguments, keywords: Keywords) -> list[Tensor]:
+    """The tensors among the arguments, each once."""
+    found = [value for value in (*arguments, *keywords.values()) if type(value) is Tensor]
+    return list({id(tensor): tensor for tensor in found}.values()) if len(found) > 1 else found
+
+
 def _key_of_call(called: Class | Function, arguments: Arguments, keywords: Keywords) -> object | None:
-    """A call as a key; None where an argument is not plain."""
+    """A call as a key; None where an argument is neither plain nor a tensor of which only the shape is known."""
+    tensors: list[int] = []
+    parts: list[object] = [called, tuple(keywords)]
     try:
-        return called, *[key_of(value) for value in arguments], key_of(keywords) if keywords else None
+        for value in (*arguments, *keywords.values()):
+            if type(value) is not Tensor:
+                parts.append(key_of(value))
+            elif id(value) in tensors:
+                parts.append((Tensor, tensors.index(id(value))))
+            else:
+                tensors.append(id(value))
+                parts.append(_key_of_tensor(value))
     except Unrepeatable:
         return None
+    return tuple(parts) if len(tensors) <= MOST_TENSORS else None
+
+
+def _key_of_tensor(tensor: Tensor) -> object:
+    if tensor.numbers is not None or tensor.memory or type(tensor.shape) is not tuple:
+        raise Unrepeatable
+    return tensor.kind, key_of(tensor.shape), key_of(tensor.attrs)
 
 
 def key_of(value: Value) -> object:

@@ -88,13 +88,14 @@ class Statements(Calls):
 
     def execute(self, body: Body, scope: Scope) -> Signal:
         """Run statements up to the first signal."""
+        budget = self.budget
         for statement in body:
-            self.budget.steps += 1
+            budget.steps += 1
             signal = self._execute[type(statement)](statement, scope)
             if signal is not None:
                 return signal
-        if self.budget.steps > self.budget.most_steps:
-            self.budget.step(self.span(body[0], scope) if body else None)
+        if budget.steps > budget.most_steps:
+            budget.step(self.span(body[0], scope) if body else None)
         return None
 
     def store(self, name: str, value: Value, scope: Scope) -> None:
@@ -123,7 +124,7 @@ class Statements(Calls):
         return None
 
     def _assign(self, node: nodes.Assign, scope: Scope) -> Signal:
-        value = self.evaluate(node.value, scope)
+        value = self._evaluate[type(node.value)](node.value, scope)
         for target in node.targets:
             self.assign(target, value, scope)
         return None
@@ -272,9 +273,11 @@ class Statements(Calls):
         return run
 
     def _if(self, node: nodes.If, scope: Scope) -> Signal:
-        truth = self.truth(self.evaluate(node.test, scope))
-        if isinstance(truth, Unknown):
-            return self._unknown_if(truth, node.body, node.orelse, scope)
+        truth = self._evaluate[type(node.test)](node.test, scope)
+        if truth is not True and truth is not False:
+            truth = self.truth(truth)
+            if isinstance(truth, Unknown):
+                return self._unknown_if(truth, node.body, node.orelse, scope)
         return self.execute(node.body if truth else node.orelse, scope)
 
     def _unknown_if(self, truth: Unknown, body: Body, orelse: Body, scope: Scope) -> Signal:

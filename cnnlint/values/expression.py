@@ -120,7 +120,8 @@ class Expressions(Generic[Names]):
 
     def attribute_node(self, node: nodes.Attribute, names: Names) -> Value:
         """`value.name` as an expression."""
-        return self.attribute(self.evaluate(node.value, names), node.name, self.span(node, names))
+        value = self._evaluate[type(node.value)](node.value, names)
+        return self.attribute(value, node.name, self.span(node, names))
 
     def subscript(self, node: nodes.Subscript, names: Names) -> Value:
         """`value[index]` as an expression."""
@@ -147,8 +148,12 @@ class Expressions(Generic[Names]):
 
     def binary(self, node: nodes.Binary, names: Names) -> Value:
         """`left + right`."""
-        left = self.evaluate(node.left, names)
-        return self.operate(node.operator, left, self.evaluate(node.right, names), self.span(node, names))
+        left = self._evaluate[type(node.left)](node.left, names)
+        right = self._evaluate[type(node.right)](node.right, names)
+        if type(left) is int and type(right) is int and node.operator in operators.QUICK:
+            if -operators.SMALL < left < operators.SMALL and -operators.SMALL < right < operators.SMALL:
+                return operators.QUICK[node.operator](left, right)
+        return self.operate(node.operator, left, right, self.span(node, names))
 
     def operate(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
         """An arithmetic operator on any two values."""
@@ -179,7 +184,16 @@ class Expressions(Generic[Names]):
 
     def compare(self, node: nodes.Compare, names: Names) -> Value:
         """`a < b <= c`."""
-        left = self.evaluate(node.left, names)
+        left = self._evaluate[type(node.left)](node.left, names)
+        if len(node.operators) == 1:
+            right = self._evaluate[type(node.comparators[0])](node.comparators[0], names)
+            sign = node.operators[0]
+            if type(left) in operators.ATOMS and type(right) in operators.ATOMS:
+                if sign in operators.QUICK_TRUTHS:
+                    return operators.QUICK_TRUTHS[sign](left, right)
+            elif right is None and sign in operators.IDENTITY and not isinstance(left, Unknown):
+                return sign == "is not"
+            return self.relate(sign, left, right, self.span(node, names))
         result: Value = True
         for sign, comparator in zip(node.operators, node.comparators, strict=True):
             right = self.evaluate(comparator, names)
@@ -215,13 +229,13 @@ class Expressions(Generic[Names]):
         """Values of a display, stars spread."""
         values: list[Value] = []
         for part in parts:
-            if isinstance(part, nodes.Starred):
+            if type(part) is nodes.Starred:
                 spread = self.items_of(self.evaluate(part.value, names), self.span(part, names))
                 if isinstance(spread, Unknown):
                     return spread
                 values.extend(spread)
             else:
-                values.append(self.evaluate(part, names))
+                values.append(self._evaluate[type(part)](part, names))
         return values
 
     def tuple_display(self, node: nodes.TupleDisplay, names: Names) -> Value:
@@ -259,7 +273,7 @@ class Expressions(Generic[Names]):
         positional: Arguments = []
         keywords: Keywords = {}
         for argument in node.arguments:
-            value = self.evaluate(argument.value, names)
+            value = self._evaluate[type(argument.value)](argument.value, names)
             if argument.keyword is not None:
                 keywords[argument.keyword] = value
             elif not argument.star:

@@ -132,8 +132,9 @@ class Class:
     def find(self, name: str) -> Value:
         """The attribute of the first class in method resolution order that has it, else MISSING."""
         for cls in self.mro:
-            if name in cls.attrs:
-                return cls.attrs[name]
+            attrs = cls.attrs
+            if name in attrs:
+                return attrs[name]
         return MISSING
 
 
@@ -232,9 +233,12 @@ class Tensor:
 
 
 class Function:
-    """A function of user or stub code with the names around it; `owner` is the class it was defined in."""
+    """A function of user or stub code with the names around it; `owner` is the class it was defined in.
 
-    __slots__ = ("attrs", "defaults", "module", "node", "owner", "parent", "qualname")
+    `plain` are the names of its parameters, if each takes its argument by position or by name.
+    """
+
+    __slots__ = ("attrs", "defaults", "module", "node", "owner", "parent", "plain", "qualname")
 
     def __init__(
         self, node: nodes.FunctionDef | nodes.Lambda, module: Module, parent: Scope | None, qualname: str
@@ -244,6 +248,8 @@ class Function:
         self.parent = parent
         self.qualname = qualname
         self.defaults: dict[str, Value] = {}
+        names = tuple([parameter.name for parameter in node.parameters if parameter.kind == "either"])
+        self.plain = names if len(names) == len(node.parameters) else None
         self.owner: Class | None = None
         self.attrs: dict[str, Value] = {}
 

@@ -43,6 +43,17 @@ _ORDER: dict[str, Callable[[Any, Any], Any]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+# What needs no care: whole numbers below SMALL, and equality of values of these types.
+QUICK = {sign: _PLAIN[sign] for sign in ("+", "-", "*")}
+SMALL = 2**64
+ATOMS = frozenset((bool, int, float, str, type(None)))
+IDENTITY = frozenset(("is", "is not"))
+QUICK_TRUTHS: dict[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "is": lambda left, right: left is right or (type(left) is type(right) and left == right),
+    "is not": lambda left, right: left is not right and (type(left) is not type(right) or left != right),
+}
 NEGATIONS = {"!=": "==", "is not": "is", "not in": "in", ">=": "<", "<=": ">"}
 TRACED = (Counted, Extent, Scaled, CountedText)
 PLAIN_TYPES = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, range, type(None))
