@@ -370,7 +370,7 @@ class Calls(Items):
         return MISSING
 
     def relate(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
-        """A comparison, by a class's own `__eq__` where it has one."""
+        """A comparison, by a class's own `__eq__` where it has one; of tensors, one for each element."""
         if sign in ("==", "!=") and (isinstance(left, Instance) or isinstance(right, Instance)):
             for value, other in ((left, right), (right, left)):
                 method = value.cls.find("__eq__") if isinstance(value, Instance) else MISSING
@@ -379,7 +379,7 @@ class Calls(Items):
                     return truth if sign == "==" else negate(truth)
             left, right = native_of(left), native_of(right)
         if sign in ("==", "!=") and (isinstance(left, Tensor) or isinstance(right, Tensor)):
-            if all(isinstance(value, (Tensor, int, float)) for value in (left, right)):
+            if all(isinstance(value, (Tensor, int, float, Size)) for value in (left, right)):
                 return self.overloaded(sign, left, right, span)
         if sign in ("in", "not in") and isinstance(right, (list, tuple)) and self.spoilt(right) is None:
             if any(isinstance(each, Instance) for each in (left, *right)):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..source import Span
 from ..unknown import Unknown
-from ..values.objects import Arguments, Instance, Keywords, Raised, Tensor, Value
+from ..values.objects import MISSING, Arguments, Instance, Keywords, Raised, Tensor, Value
 from .budget import OutOfBudget
 from .interpreter import Interpreter
 from .library.modules import named_modules
@@ -164,6 +164,8 @@ def _shapes(value: Any) -> Iterator[Shape]:
         yield value.shape
     elif isinstance(value, Unknown):
         yield value
+    elif isinstance(value, Instance):
+        yield from _shapes(list(value.attrs.values()) if value.native is MISSING else value.native)
     elif isinstance(value, (list, tuple)):
         for part in value:
             yield from _shapes(part)

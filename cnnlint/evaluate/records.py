@@ -24,7 +24,7 @@ def layer_class(dotted: str, leaf: Leaf | None, base: Class) -> Class:
     if leaf is not None:
         cls.attrs["__init__"] = Builtin(f"{dotted}.__init__", _constructor(leaf), leaf.parameters)
         if leaf.record.output is not None:
-            cls.attrs["forward"] = Builtin(f"{dotted}.forward", _output(leaf, leaf.record.output))
+            cls.attrs["forward"] = Builtin(f"{dotted}.forward", _output(leaf))
         if leaf.record.params:
             cls.attrs["reset_parameters"] = Builtin("reset_parameters", lambda machine, given, keywords: None)
     return cls
@@ -52,25 +52,30 @@ def _constructor(leaf: Leaf) -> Native:
     return construct
 
 
-def _output(leaf: Leaf, text: str) -> Native:
-    """The shape of what the layer gives, by its attributes as they are now."""
+def _output(leaf: Leaf) -> Native:
+    """What the layer gives, by its attributes as they are now."""
 
     def forward(machine: Branches, arguments: Arguments, keywords: Keywords) -> Value:
         instance, *inputs = [*arguments, *keywords.values()]
-        if not inputs or not isinstance(inputs[0], Tensor) or isinstance(inputs[0].shape, Unknown):
-            return Unknown(f"the output of {leaf.record.short_name}")
-        names = {**instance.attrs, "x": list(inputs[0].shape)}
+        given = inputs[0] if inputs else Unknown(f"{leaf.record.short_name}() of nothing")
+        if not isinstance(given, Tensor):
+            return (
+                given if isinstance(given, Unknown) else Unknown(f"{leaf.record.short_name}() of no tensor")
+            )
+        if isinstance(given.shape, Unknown):
+            return Tensor(given.shape)
+        names = {**instance.attrs, "x": list(given.shape)}
         refusal = leaf.refusal(names)
         if refusal is not None:
-            shown = ", ".join(map(str, inputs[0].shape))
+            shown = ", ".join(map(str, given.shape))
             message = f"{instance.label}: an input of shape [{shown}] does not fit: not {refusal}"
             raise machine.error("RuntimeError", message, machine.calling, certain=True)
-        shape = leaf.value(text, names)
-        if isinstance(shape, (list, tuple)) and None not in shape:
-            return Tensor(tuple(shape))
-        return Tensor(
-            shape if isinstance(shape, Unknown) else Unknown(f"the output of {leaf.record.short_name}")
-        )
+        shapes = leaf.output(names)
+        if isinstance(shapes, Unknown) or any(None in shape for shape in shapes):
+            lost = Unknown(f"the output of {leaf.record.short_name}")
+            return Tensor(shapes if isinstance(shapes, Unknown) else lost)
+        made = tuple(Tensor(tuple(shape)) for shape in shapes)
+        return made[0] if len(made) == 1 else made
 
     return forward
 

@@ -259,6 +259,7 @@ class Repeats(Imports):
             return copied
         if isinstance(value, Tensor) and value.kind != "symbolic":
             tensor = memo[id(value)] = Tensor(value.shape, value.kind, value.known)
+            tensor.held = value.dtype
             tensor.attrs = {name: self._copy(part, memo) for name, part in value.attrs.items()}
             return tensor
         if isinstance(value, Function) and value.parent is None:

@@ -90,6 +90,13 @@ class Leaf:
         except (TypeError, ValueError, ArithmeticError) as error:
             return Unknown(f"{self.record.short_name}: {error}")
 
+    def output(self, names: dict[str, Value]) -> list[Value] | Unknown:
+        """Shapes of the tensors that one call gives, or why they cannot be told."""
+        found = self.value(self.record.output or "None", names)
+        if not isinstance(found, (list, tuple)):
+            return found if isinstance(found, Unknown) else Unknown(f"the output of {self.record.short_name}")
+        return list(found) if found and all(isinstance(part, list) for part in found) else [list(found)]
+
     def _default(self, parameter: nodes.Parameter) -> Value:
         if parameter.default is None:
             missing = f"{self.record.short_name}() missing a required argument: '{parameter.name}'"

@@ -195,10 +195,11 @@ class Tensor:
     """A tensor: its shape, a tuple or unknown; `attrs` holds `requires_grad`. Identity is the tensor's.
 
     `numbers` are its elements as long as nothing wrote to the memory that it shares with its views:
-    `memory` is one list for all of them, empty when something did.
+    `memory` is one list for all of them, empty when something did. `held` is the type of elements that
+    are not known, if that is: "bool", "int64", "float32" or "float64".
     """
 
-    __slots__ = ("attrs", "kind", "memory", "numbers", "shape")
+    __slots__ = ("attrs", "held", "kind", "memory", "numbers", "shape")
 
     def __init__(
         self, shape: tuple[Value, ...] | Unknown, kind: str = "tensor", numbers: Numbers | None = None
@@ -207,7 +208,19 @@ class Tensor:
         self.kind = kind
         self.numbers = numbers
         self.memory: list[None] | None = None
+        self.held: str | None = None
         self.attrs: dict[str, Value] = {"requires_grad": kind == "parameter"}
+
+    @property
+    def dtype(self) -> str | None:
+        """The type of the elements, where it is known."""
+        return self.held if self.numbers is None else self.numbers.dtype
+
+    def like(self, shape: tuple[Value, ...] | Unknown, numbers: Numbers | None = None) -> Tensor:
+        """A new tensor with elements of the same type."""
+        made = Tensor(shape, "tensor", numbers)
+        made.held = self.dtype
+        return made
 
     @property
     def known(self) -> Numbers | None:
@@ -218,13 +231,13 @@ class Tensor:
         """Another tensor over the same memory."""
         if self.memory is None:
             self.memory = [None]
-        made = Tensor(shape, "tensor", None if self.memory == [] else numbers)
+        made = self.like(shape, None if self.memory == [] else numbers)
         made.memory = self.memory
         return made
 
     def overwrite(self) -> None:
         """Forget the elements, here and in all views."""
-        self.numbers = None
+        self.held, self.numbers = self.dtype, None
         if self.memory is not None:
             self.memory.clear()
 

@@ -15,12 +15,12 @@ from torch.nn import (
     Module,
     ModuleList,
     NonDynamicallyQuantizableLinear,
-    PairwiseDistance,
     Parameter,
     Sequential,
     _Loss,
     _WeightedLoss,
 )
+from torch.nn.functional import cosine_similarity, pairwise_distance
 
 
 class RNNBase(Module):
@@ -163,7 +163,7 @@ class MultiheadAttention(Module):
         average_attn_weights=True,
         is_causal=False,
     ):
-        attended = self.out_proj(empty(*query.shape))
+        attended = empty(*query.shape)
         if not need_weights:
             return attended, None
         time = -3 if len(query.shape) == 3 and not self.batch_first else -2
@@ -458,6 +458,31 @@ class LinearCrossEntropyLoss(_WeightedLoss):
             in_features, num_classes * prod(out_features), bias=bias, device=device, dtype=dtype
         )
         self.options = options
+
+
+class CosineSimilarity(Module):
+    """Cosine of the angle between vectors along an axis."""
+
+    def __init__(self, dim=1, eps=1e-08):
+        super().__init__()
+        self.dim = dim
+        self.eps = eps
+
+    def forward(self, x1, x2):
+        return cosine_similarity(x1, x2, self.dim)
+
+
+class PairwiseDistance(Module):
+    """Distance between vectors along the last axis."""
+
+    def __init__(self, p=2.0, eps=1e-06, keepdim=False):
+        super().__init__()
+        self.norm = p
+        self.eps = eps
+        self.keepdim = keepdim
+
+    def forward(self, x1, x2):
+        return pairwise_distance(x1, x2, self.norm, self.eps, self.keepdim)
 
 
 class TripletMarginWithDistanceLoss(_Loss):

@@ -3,6 +3,7 @@
 They stand where quantized numbers begin and end, and own nothing until a model is converted.
 """
 
+from torch import cat
 from torch.nn import Identity, Module
 
 
@@ -32,3 +33,24 @@ class FloatFunctional(Module):
     def __init__(self):
         super().__init__()
         self.activation_post_process = Identity()
+
+    def add(self, x, y):
+        return self.activation_post_process(x + y)
+
+    def add_scalar(self, x, y):
+        return self.activation_post_process(x + y)
+
+    def mul(self, x, y):
+        return self.activation_post_process(x * y)
+
+    def mul_scalar(self, x, y):
+        return self.activation_post_process(x * y)
+
+    def add_relu(self, x, y):
+        return self.activation_post_process(x + y)
+
+    def matmul(self, x, y):
+        return self.activation_post_process(x @ y)
+
+    def cat(self, x, dim=0):
+        return self.activation_post_process(cat(x, dim))

@@ -16,6 +16,7 @@ from cnnlint.layers.leaf import Leaf
 from cnnlint.network import Layer
 from cnnlint.reading import read
 from cnnlint.source import Source
+from cnnlint.unknown import Unknown
 
 BOOK = Book(Path(__file__).parents[2] / "rules")
 CALLER = Source("caller.py", "import collections\nimport torch\n")
@@ -114,8 +115,9 @@ class Called:
         return any(self.leaf.value(text, names) is False for text in self.leaf.record.requires)
 
     def output(self, sizes: list[int]) -> Any:
-        """The shape of the result; None or an Unknown where it cannot be told."""
-        return self.leaf.value(self.leaf.record.output or "None", {**self.bound, "x": sizes})
+        """The shape of the result, a tuple of shapes for several; an Unknown where it cannot be told."""
+        shapes = self.leaf.output({**self.bound, "x": sizes})
+        return shapes if isinstance(shapes, Unknown) else shapes[0] if len(shapes) == 1 else tuple(shapes)
 
     def tensors(self, sizes: list[int]) -> Tensors:
         """The tensors, also those whose shape comes from the input."""

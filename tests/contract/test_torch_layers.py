@@ -32,7 +32,7 @@ BUILT_OF_LAYERS = [
     *("RNNBase", "RNN", "LSTM", "GRU", "MultiheadAttention"),
     *("TransformerEncoderLayer", "TransformerDecoderLayer", "TransformerEncoder", "TransformerDecoder"),
     *("Transformer", "AdaptiveLogSoftmaxWithLoss", "LinearCrossEntropyLoss"),
-    *("TripletMarginWithDistanceLoss", "DataParallel"),
+    *("TripletMarginWithDistanceLoss", "DataParallel", "CosineSimilarity", "PairwiseDistance"),
 ]
 LEAVES = [name.rpartition(".")[2] for name in RECORDS]
 EAGER = [name for name in LEAVES if not name.startswith("Lazy")]

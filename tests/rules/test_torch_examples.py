@@ -38,5 +38,5 @@ def test_examples_are_what_the_record_says(record, example):
     assert sum(prod(each) for each in owned.parameters.values() if each is not None) == example.count
     assert sum(prod(each) for each in owned.buffers.values() if each is not None) == (example.buffers or 0)
     if example.output is not None:
-        assert leaf.value(record.output, names) == ast.literal_eval(example.output)
+        assert leaf.output(names) == [ast.literal_eval(example.output)]
     assert not [each for each in record.requires if leaf.value(each, names) is False]

@@ -257,6 +257,7 @@ def deep_copy(machine: Items, value: Value, memo: dict[int, Value]) -> Value:
         copied.attrs = deep_copy(machine, value.attrs, memo)
     elif isinstance(value, Tensor):
         copied = memo[id(value)] = Tensor(value.shape, value.kind)
+        copied.held = value.dtype
         copied.attrs = dict(value.attrs)
     elif isinstance(value, dict):
         copied = memo[id(value)] = {}

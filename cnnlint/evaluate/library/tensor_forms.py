@@ -1,4 +1,4 @@
-"""Operations that give a tensor another shape, join tensors, or read from them."""
+"""Operations that give a tensor another shape, or parts of it, and reading from tensors."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from ...size import Size
 from ...unknown import Unknown
 from ...values.objects import External, Numbers, Tensor, Value
 from ...values.operators import binary
 from ..items import Items
 from . import numbers, shapes
-from .tensor_elements import Shaped, axes_of
+from .shapes import Misfit
+from .tensor_elements import Shaped, typed
 from .tensor_making import shape_of
 
 Shape = Any
@@ -23,7 +25,7 @@ Shape = Any
 def reshaped(machine: Items, tensor: Shaped, *sizes: Value, **options: Value) -> Value:
     """`view` and `reshape`; `view(dtype)` only changes the type."""
     if sizes and isinstance(sizes[0], External):
-        return tensor.view(tensor.shape)
+        return Tensor(Unknown("a tensor read as another type"))
     shape = shape_of(machine, list(sizes) or [options.get("shape", options.get("size", ()))])
     if isinstance(shape, Unknown):
         return tensor.view(shape)
@@ -39,16 +41,20 @@ def unflattened(machine: Items, tensor: Shaped, dim: int, sizes: Value) -> Value
     """`unflatten`."""
     axis = shapes.axis_of(dim, len(tensor.shape))
     inner = shapes.reshaped((tensor.shape[axis],), tuple(sizes))
-    return tensor.view((*tensor.shape[:axis], *inner, *tensor.shape[axis + 1 :]), tensor.known)
+    return tensor.view(shapes.replaced(tensor.shape, axis, *inner), tensor.known)
 
 
 def squeezed(machine: Items, tensor: Shaped, dim: Value = None) -> Value:
     """`squeeze`."""
-    axes = {shapes.axis_of(axis, len(tensor.shape)) for axis in axes_of(dim) or range(len(tensor.shape))}
-    if any(not isinstance(tensor.shape[axis], int) for axis in axes):
-        return tensor.view(Unknown("a shape without the axes of size 1"))
-    kept = [size for axis, size in enumerate(tensor.shape) if axis not in axes or size != 1]
-    return tensor.view(tuple(kept), tensor.known)
+    axes = shapes.axes_of(dim, len(tensor.shape))
+    kept = list(range(len(tensor.shape)))
+    for axis in axes if tensor.shape else ():
+        single = shapes.agree(tensor.shape[axis], 1)
+        if single is None:
+            return tensor.view(Unknown("a shape without the dimensions of size 1"))
+        if single:
+            kept.remove(axis)
+    return tensor.view(tuple(tensor.shape[axis] for axis in kept), tensor.known)
 
 
 def unsqueezed(machine: Items, tensor: Shaped, dim: int) -> Value:
@@ -58,20 +64,55 @@ def unsqueezed(machine: Items, tensor: Shaped, dim: int) -> Value:
     return tensor.view(tuple(sizes), tensor.known)
 
 
+def at_least(rank: int) -> Any:
+    """`atleast_1d` and its like for one tensor."""
+
+    def apply(machine: Items, tensor: Shaped) -> Value:
+        sizes = list(tensor.shape)
+        while len(sizes) < rank:
+            sizes.insert(len(sizes) if len(sizes) == 2 else 0, 1)
+        return tensor.view(tuple(sizes), tensor.known)
+
+    return apply
+
+
 def permuted(machine: Items, tensor: Shaped, *dims: Value, **options: Value) -> Value:
     """`permute`."""
     order = shape_of(machine, list(dims) or [options["dims"]])
     axes = [shapes.axis_of(axis, len(tensor.shape)) for axis in order]
+    if sorted(axes) != list(range(len(tensor.shape))):
+        raise Misfit(
+            f"{list(order)} is no order of the {len(tensor.shape)} dimensions of {shapes.shown(tensor.shape)}"
+        )
     return _in_order(tensor, axes)
 
 
-def transposed(machine: Items, tensor: Shaped, dim0: int = -1, dim1: int = -2) -> Value:
-    """`transpose`, `t`, `T`."""
+def transposed(machine: Items, tensor: Shaped, dim0: int, dim1: int) -> Value:
+    """`transpose`."""
     axes = list(range(len(tensor.shape)))
-    if len(axes) > 1:
-        first, second = shapes.axis_of(dim0, len(axes)), shapes.axis_of(dim1, len(axes))
+    first, second = shapes.axis_of(dim0, len(axes)), shapes.axis_of(dim1, len(axes))
+    if axes:
         axes[first], axes[second] = axes[second], axes[first]
     return _in_order(tensor, axes)
+
+
+def turned(machine: Items, tensor: Shaped) -> Value:
+    """`t`: at most two dimensions."""
+    if len(tensor.shape) > 2:
+        raise Misfit(f"t() of a tensor of {len(tensor.shape)} dimensions")
+    return reversed_axes(machine, tensor)
+
+
+def reversed_axes(machine: Items, tensor: Shaped) -> Value:
+    """`T`."""
+    return _in_order(tensor, list(range(len(tensor.shape)))[::-1])
+
+
+def matrix_transposed(machine: Items, tensor: Shaped) -> Value:
+    """`mT`."""
+    if len(tensor.shape) < 2:
+        raise Misfit(f"mT of a tensor of {len(tensor.shape)} dimensions")
+    return transposed(machine, tensor, -1, -2)
 
 
 def _in_order(tensor: Shaped, axes: list[int]) -> Tensor:
@@ -82,8 +123,9 @@ def _in_order(tensor: Shaped, axes: list[int]) -> Tensor:
 def moved(machine: Items, tensor: Shaped, source: Value, destination: Value) -> Value:
     """`movedim`."""
     rank = len(tensor.shape)
-    sources = [shapes.axis_of(axis, rank) for axis in axes_of(source) or ()]
-    targets = [shapes.axis_of(axis, rank) for axis in axes_of(destination) or ()]
+    sources, targets = shapes.axes_of(source, rank), shapes.axes_of(destination, rank)
+    if len(sources) != len(targets):
+        raise Misfit(f"{len(sources)} dimensions to {len(targets)} places")
     order = [axis for axis in range(rank) if axis not in sources]
     for target, axis in sorted(zip(targets, sources, strict=True)):
         order.insert(target, axis)
@@ -93,104 +135,271 @@ def moved(machine: Items, tensor: Shaped, source: Value, destination: Value) -> 
 def expanded(machine: Items, tensor: Shaped, *sizes: Value, **options: Value) -> Value:
     """`expand` and `broadcast_to`."""
     shape = shape_of(machine, list(sizes) or [options.get("size", ())])
-    return tensor.view(shapes.expanded(tensor.shape, shape))
+    return tensor.view(shape if isinstance(shape, Unknown) else shapes.expanded(tensor.shape, shape))
 
 
-def like_other(machine: Items, tensor: Shaped, other: Shaped) -> Value:
-    """`expand_as`, `view_as`, `type_as` and their like."""
-    return tensor.view(other.shape)
+def expanded_as(machine: Items, tensor: Shaped, other: Shaped) -> Value:
+    """`expand_as`."""
+    return tensor.view(shapes.expanded(tensor.shape, other.shape))
+
+
+def reshaped_as(machine: Items, tensor: Shaped, other: Shaped) -> Value:
+    """`view_as` and `reshape_as`."""
+    return tensor.view(shapes.reshaped(tensor.shape, other.shape), tensor.known)
+
+
+def repeated(machine: Items, tensor: Shaped, *times: Value, **options: Value) -> Value:
+    """`repeat`: at least one number for each dimension."""
+    factors = shape_of(machine, list(times) or [options.get("repeats", ())])
+    if isinstance(factors, Unknown):
+        return Tensor(factors)
+    if len(factors) < len(tensor.shape):
+        raise Misfit(
+            f"{len(factors)} repeats for the {len(tensor.shape)} dimensions of {shapes.shown(tensor.shape)}"
+        )
+    return Tensor(shapes.tiled(tensor.shape, factors))
 
 
 def tiled(machine: Items, tensor: Shaped, *times: Value, **options: Value) -> Value:
-    """`repeat` and `tile`."""
-    return Tensor(shapes.tiled(tensor.shape, shape_of(machine, list(times) or [options.get("dims", ())])))
+    """`tile`."""
+    factors = shape_of(machine, list(times) or [options.get("dims", ())])
+    return Tensor(factors if isinstance(factors, Unknown) else shapes.tiled(tensor.shape, factors))
 
 
-def repeated(machine: Items, tensor: Shaped, repeats: Value, dim: Value = None, **options: Value) -> Value:
+def interleaved(
+    machine: Items, tensor: Shaped, repeats: Value, dim: Value = None, output_size: Value = None
+) -> Value:
     """`repeat_interleave`."""
-    if isinstance(repeats, Tensor):
-        return Tensor(Unknown("a tensor whose elements are repeated"))
-    if dim is None:
-        return Tensor((binary("*", shapes.elements(tensor.shape), repeats),))
-    axis = shapes.axis_of(dim, len(tensor.shape))
-    size = binary("*", tensor.shape[axis], repeats)
-    return Tensor((*tensor.shape[:axis], size, *tensor.shape[axis + 1 :]))
+    axis = None if dim is None else shapes.axis_of(dim, len(tensor.shape))
+    size = shapes.elements(tensor.shape) if axis is None else tensor.shape[axis]
+    if output_size is not None:
+        total = output_size
+    elif isinstance(repeats, (int, Size)):
+        total = binary("*", size, repeats)
+    else:
+        total = Unknown("how often the elements of a tensor are repeated")
+    return Tensor((total,) if axis is None else shapes.replaced(tensor.shape, axis, total))
 
 
-def flipped(machine: Items, tensor: Shaped, *dims: Value) -> Value:
+def flipped(machine: Items, tensor: Shaped, *dims: Value, **options: Value) -> Value:
     """`flip`."""
+    shapes.axes_of(shape_of(machine, list(dims) or [options["dims"]]), len(tensor.shape))
     known = tensor.known
-    reverse = known and len(tensor.shape) == 1
-    items = Numbers(known.items[::-1], known.dtype) if known and reverse else None
+    items = Numbers(known.items[::-1], known.dtype) if known and len(tensor.shape) == 1 else None
     return Tensor(tensor.shape, "tensor", items)
+
+
+# --- parts ------------------------------------------------------------------------------------------
 
 
 def _part(tensor: Shaped, axis: int, start: Value, length: Value) -> Tensor:
     """What lies between two positions of an axis."""
-    shape = (*tensor.shape[:axis], length, *tensor.shape[axis + 1 :])
-    if tensor.known is None:
+    shape = shapes.replaced(tensor.shape, axis, length)
+    if tensor.known is None or not isinstance(start, int):
         return tensor.view(shape)
     ranges: list[Sequence[int]] = [range(size) for size in tensor.shape]
     ranges[axis] = ranges[axis][start : start + length]
     return tensor.view(shape, numbers.picked(tensor.known, tensor.shape, ranges))
 
 
+def _cut(tensor: Shaped, axis: int, parts: Sequence[Value]) -> Value:
+    starts = [shapes.added(parts[:index]) for index in range(len(parts))]
+    return tuple(_part(tensor, axis, start, part) for start, part in zip(starts, parts, strict=True))
+
+
 def chunked(machine: Items, tensor: Shaped, chunks: int, dim: int = 0) -> Value:
     """`chunk`."""
     axis = shapes.axis_of(dim, len(tensor.shape))
     size = tensor.shape[axis]
+    if isinstance(chunks, int) and chunks < 1:
+        raise Misfit(f"{chunks} chunks")
     if isinstance(size, int):
-        return split(machine, tensor, -(-size // chunks), dim)
-    part = binary("//", size, chunks)
-    return tuple(tensor.view((*tensor.shape[:axis], part, *tensor.shape[axis + 1 :])) for _ in range(chunks))
+        return _cut(tensor, axis, shapes.parts_of(size, -(-size // chunks)))
+    return _cut(tensor, axis, shapes.evenly(size, chunks))
 
 
-def split(machine: Items, tensor: Shaped, split_size: Value, dim: int = 0) -> Value:
+def split(machine: Items, tensor: Shaped, split_size: Value = None, dim: int = 0, **options: Value) -> Value:
     """`split`: into parts of one size, or of these sizes."""
+    if split_size is None:
+        split_size = next(iter(options.values()))
     axis = shapes.axis_of(dim, len(tensor.shape))
-    parts = list(split_size) if isinstance(split_size, (tuple, list)) else []
-    if not parts:
-        size = tensor.shape[axis]
-        if not isinstance(size, int) or size > split_size * 1000:
-            return Unknown("the parts of a tensor of unknown size")
-        parts = [min(split_size, size - start) for start in range(0, size, split_size)]
-    starts = [sum(parts[:index]) for index in range(len(parts))] if tensor.known else parts
-    return tuple(_part(tensor, axis, start, part) for start, part in zip(starts, parts, strict=True))
+    size = tensor.shape[axis]
+    if not isinstance(split_size, (tuple, list)):
+        return _cut(tensor, axis, shapes.parts_of(size, split_size))
+    total = shapes.added(split_size)
+    if shapes.agree(total, size) is False:
+        raise Misfit(
+            f"parts of sizes {shapes.shown(tuple(split_size))} of a dimension of size {size}: they add up to {total}"
+        )
+    return _cut(tensor, axis, list(split_size))
+
+
+def split_evenly(
+    machine: Items, tensor: Shaped, sections: Value = None, dim: int = 0, **options: Value
+) -> Value:
+    """`tensor_split`: so many parts, or parts that end at these places."""
+    if sections is None:
+        sections = next(iter(options.values()))
+    axis = shapes.axis_of(dim, len(tensor.shape))
+    size = tensor.shape[axis]
+    if not isinstance(sections, (tuple, list)):
+        return _cut(tensor, axis, shapes.evenly(size, sections))
+    if not isinstance(size, int) or not all(isinstance(place, int) for place in sections):
+        return Unknown("the parts of a tensor of unknown size")
+    ranges = zip((None, *sections), (*sections, None), strict=True)
+    return _cut(tensor, axis, [shapes.sliced(size, slice(start, stop)) for start, stop in ranges])
 
 
 def unbound(machine: Items, tensor: Shaped, dim: int = 0) -> Value:
     """`unbind`."""
+    if not tensor.shape:
+        raise Misfit("a tensor without dimensions has no parts")
     axis = shapes.axis_of(dim, len(tensor.shape))
     count = tensor.shape[axis]
     if not isinstance(count, int) or count > numbers.MOST_NUMBERS:
         return Unknown("the slices of a tensor of unknown size")
-    rest = (*tensor.shape[:axis], *tensor.shape[axis + 1 :])
     if axis == 0:
         return tuple(item(machine, tensor, index) for index in range(count))
-    return tuple(tensor.view(rest) for _ in range(count))
+    return tuple(tensor.view(shapes.replaced(tensor.shape, axis)) for _ in range(count))
 
 
 def narrowed(machine: Items, tensor: Shaped, dim: int, start: Value, length: Value) -> Value:
     """`narrow`."""
-    return _part(tensor, shapes.axis_of(dim, len(tensor.shape)), start, length)
+    axis = shapes.axis_of(dim, len(tensor.shape))
+    size = tensor.shape[axis]
+    if all(isinstance(each, int) for each in (size, start, length)):
+        first = start + size if start < 0 else start
+        if not 0 <= first <= first + length <= size:
+            raise Misfit(f"{length} from {start} of a dimension of size {size}")
+        start = first
+    return _part(tensor, axis, start, length)
+
+
+def taken(machine: Items, tensor: Shaped, dim: int, index: int) -> Value:
+    """`select`: one place of an axis."""
+    axis = shapes.axis_of(dim, len(tensor.shape))
+    return item(machine, tensor, (*[slice(None)] * axis, index))
 
 
 def selected(machine: Items, tensor: Shaped, dim: int, index: Shaped) -> Value:
     """`index_select`."""
     axis = shapes.axis_of(dim, len(tensor.shape))
-    return Tensor((*tensor.shape[:axis], *index.shape, *tensor.shape[axis + 1 :]))
+    if len(index.shape) > 1:
+        raise Misfit(f"positions of shape {shapes.shown(index.shape)} are no vector")
+    if not tensor.shape:
+        return Tensor(())
+    return Tensor(shapes.replaced(tensor.shape, axis, shapes.elements(index.shape)))
 
 
-def gathered(machine: Items, tensor: Shaped, dim: int, index: Shaped, **options: Value) -> Value:
+def gathered(machine: Items, tensor: Shaped, dim: int, index: Shaped, sparse_grad: Value = False) -> Value:
     """`gather`."""
+    shapes.axis_of(dim, len(tensor.shape))
+    if max(len(index.shape), 1) != max(len(tensor.shape), 1):
+        raise Misfit(
+            f"positions of shape {shapes.shown(index.shape)} in a tensor of shape {shapes.shown(tensor.shape)}"
+        )
     return Tensor(index.shape)
 
 
-def diagonal(machine: Items, tensor: Shaped, *rest: Value) -> Value:
-    """`diag` of a vector."""
-    if rest or len(tensor.shape) != 1:
-        return Tensor(Unknown("a diagonal"))
-    return Tensor((tensor.shape[0], tensor.shape[0]))
+def taken_along(machine: Items, tensor: Shaped, indices: Shaped, dim: Value = None) -> Value:
+    """`take_along_dim`."""
+    if dim is None:
+        return Tensor((shapes.elements(indices.shape),))
+    axis = shapes.axis_of(dim, len(tensor.shape))
+    if len(indices.shape) != len(tensor.shape):
+        raise Misfit("positions of another number of dimensions")
+    common = shapes.broadcast(shapes.replaced(tensor.shape, axis, 1), shapes.replaced(indices.shape, axis, 1))
+    return Tensor(shapes.replaced(common, axis, indices.shape[axis]))
+
+
+def picked(machine: Items, tensor: Shaped, index: Shaped) -> Value:
+    """`take`: elements by their place in memory."""
+    return tensor.like(index.shape)
+
+
+def with_pairs(machine: Items, tensor: Shaped) -> Value:
+    """`view_as_real`."""
+    return Tensor((*tensor.shape, 2))
+
+
+def without_pairs(machine: Items, tensor: Shaped) -> Value:
+    """`view_as_complex`."""
+    if not tensor.shape or shapes.agree(tensor.shape[-1], 2) is False:
+        raise Misfit(f"complex numbers of a tensor of shape {shapes.shown(tensor.shape)}")
+    return Tensor(tensor.shape[:-1])
+
+
+def quarter_turned(machine: Items, tensor: Shaped, k: int = 1, dims: Value = (0, 1)) -> Value:
+    """`rot90`."""
+    first, second = shapes.axes_of(dims, len(tensor.shape))
+    sizes = list(tensor.shape)
+    if k % 2:
+        sizes[first], sizes[second] = sizes[second], sizes[first]
+    return Tensor(tuple(sizes))
+
+
+def where_not_zero(machine: Items, tensor: Shaped, *, as_tuple: Value = False) -> Value:
+    """`nonzero`: a row, or as a tuple a column, for nobody knows how many elements."""
+    many = Unknown("how many elements are not zero")
+    if as_tuple:
+        return tuple(_typed_positions((many,)) for _ in range(max(1, len(tensor.shape))))
+    return _typed_positions((many, len(tensor.shape)))
+
+
+def _typed_positions(shape: Shape) -> Tensor:
+    return typed(Tensor(shape), "int64")
+
+
+def masked(machine: Items, tensor: Shaped, mask: Shaped) -> Value:
+    """`masked_select`."""
+    shapes.broadcast(tensor.shape, mask.shape)
+    return Tensor((Unknown("how many elements a mask picks"),))
+
+
+def windows(machine: Items, tensor: Shaped, dimension: int, size: Value, step: Value) -> Value:
+    """`unfold` of a tensor: windows along one axis."""
+    axis = shapes.axis_of(dimension, len(tensor.shape))
+    if not tensor.shape:
+        raise ValueError("windows of a number")
+    own = tensor.shape[axis]
+    if isinstance(own, int) and isinstance(size, int) and size > own:
+        raise Misfit(f"a window of {size} in a dimension of size {own}")
+    return tensor.view((*shapes.replaced(tensor.shape, axis, shapes.slid(own, size, step)), size))
+
+
+def diagonal(machine: Items, tensor: Shaped, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Value:
+    """`diagonal`."""
+    first, second = (shapes.axis_of(axis, len(tensor.shape)) for axis in (dim1, dim2))
+    if first == second:
+        raise Misfit("the dimensions of a diagonal are the same")
+    rest = [size for axis, size in enumerate(tensor.shape) if axis not in (first, second)]
+    return tensor.view((*rest, _diagonal_size(tensor.shape[first], tensor.shape[second], offset)))
+
+
+def _diagonal_size(rows: Value, columns: Value, offset: Value) -> Value:
+    if all(isinstance(each, int) for each in (rows, columns, offset)):
+        return max(0, min(rows, columns - offset) if offset >= 0 else min(rows + offset, columns))
+    return rows if offset == 0 and shapes.agree(rows, columns) else Unknown("the size of a diagonal")
+
+
+def diagonal_or_matrix(machine: Items, tensor: Shaped, diagonal_: int = 0, **options: Value) -> Value:
+    """`diag`: of a matrix its diagonal, of a vector a matrix."""
+    offset = options.get("diagonal", diagonal_)
+    if len(tensor.shape) == 2:
+        return Tensor((_diagonal_size(*tensor.shape, offset),))
+    if len(tensor.shape) != 1:
+        raise Misfit(f"diag() of a tensor of {len(tensor.shape)} dimensions")
+    size = binary("+", tensor.shape[0], abs(offset))
+    return Tensor((size, size))
+
+
+def embedded(machine: Items, tensor: Shaped, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Value:
+    """`diag_embed`."""
+    size = binary("+", tensor.shape[-1], abs(offset))
+    sizes = list(tensor.shape[:-1])
+    for axis in sorted(shapes.axis_of(axis, len(tensor.shape) + 1) for axis in (dim1, dim2)):
+        sizes.insert(axis, size)
+    return Tensor(tuple(sizes))
 
 
 # --- reading ----------------------------------------------------------------------------------------
@@ -199,29 +408,47 @@ def diagonal(machine: Items, tensor: Shaped, *rest: Value) -> Value:
 def item(machine: Items, tensor: Shaped, index: Value) -> Value:
     """`tensor[index]`."""
     parts = index if isinstance(index, tuple) else (index,)
-    places: list[Value] = []
-    for part in parts:
-        place = _place(machine, part)
-        if isinstance(place, Unknown):
-            return tensor.view(place)
-        places.append(place)
-    shape = shapes.indexed(tensor.shape, tuple(places))
+    places = tuple(_place(machine, part) for part in parts)
+    unknown = next((place for place in places if isinstance(place, Unknown)), None)
+    if unknown is not None:
+        return tensor.view(unknown)
+    shape = shapes.indexed(tensor.shape, places)
     if all(isinstance(part, (int, slice)) for part in places):
         ranges = _ranges(tensor.shape, places)
         return tensor.view(shape, numbers.picked(tensor.known, tensor.shape, ranges) if ranges else None)
-    return tensor.view(shape) if any(part is None or part is ... for part in places) else Tensor(shape)
+    if any(isinstance(part, tuple) for part in places):
+        return Tensor(shape)
+    return tensor.view(shape)
 
 
 def _place(machine: Items, part: Value) -> Value:
-    """One part of an index: for a tensor of positions its shape; a mask picks nobody knows how many."""
+    """One part of an index: for a tensor of positions its shape, for one of truths a Mask."""
     if isinstance(part, Tensor):
-        known = part.known
-        if known is None or known.dtype == "bool":
+        if isinstance(part.shape, Unknown) or part.dtype is None:
             return Unknown("a tensor at the places of another")
-        return part.shape
+        return shapes.Mask(part.shape) if part.dtype == "bool" else part.shape
     if isinstance(part, (list, range)):
-        return Unknown("a mask") if any(isinstance(each, bool) for each in part) else (len(part),)
-    return part
+        if any(isinstance(each, bool) or not isinstance(each, (int, Size)) for each in part):
+            return Unknown("a tensor at the places of a list")
+        return (len(part),)
+    if part is None or part is ... or isinstance(part, (int, Size, slice, Unknown)):
+        return _numbered(part) if isinstance(part, slice) else part
+    return Unknown("an index of another kind")
+
+
+def _numbered(part: slice) -> Value:
+    """A slice whose bounds may be tensors of one element."""
+    bounds = [
+        (
+            bound.known.items[0]
+            if bound.known and len(bound.known.items) == 1
+            else Unknown("the value of a tensor")
+        )
+        if isinstance(bound, Tensor)
+        else bound
+        for bound in (part.start, part.stop, part.step)
+    ]
+    return slice(*bounds)
 
 
 def _ranges(shape: Shape, places: Sequence[Value]) -> list[Sequence[int]] | None:
@@ -230,6 +457,10 @@ def _ranges(shape: Shape, places: Sequence[Value]) -> list[Sequence[int]] | None
     ranges: list[Sequence[int]] = []
     for size, place in zip(shape, places, strict=False):
         if isinstance(place, slice):
+            if not all(
+                bound is None or isinstance(bound, int) for bound in (place.start, place.stop, place.step)
+            ):
+                return None
             ranges.append(range(size)[place])
         else:
             ranges.append([shapes.axis_of(place, size)])

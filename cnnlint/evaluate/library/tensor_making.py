@@ -12,6 +12,7 @@ from ...unknown import Unknown
 from ...values.objects import Arguments, Instance, Keywords, Numbers, Tensor, Value
 from ..items import Items
 from .numbers import MOST_NUMBERS, cast, type_of
+from .shapes import Misfit, rounded_range, shown
 
 Native = Callable[[Items, Arguments, Keywords], Value]
 Shape = Any
@@ -30,16 +31,33 @@ def shape_of(machine: Items, sizes: Arguments) -> Shape:
 def made(shape: Shape, keywords: Keywords, numbers: Numbers | None = None) -> Tensor:
     """A new tensor with the options of its call."""
     tensor = Tensor(shape, "tensor", numbers)
+    dtype = keywords.get("dtype")
+    tensor.held = "float32" if dtype is None else type_of(dtype)
     tensor.attrs["requires_grad"] = keywords.get("requires_grad", False)
+    return tensor
+
+
+def _made_of_integers(shape: Shape, keywords: Keywords, numbers: Numbers | None = None) -> Tensor:
+    """The same where numbers are whole unless the call says otherwise."""
+    tensor = made(shape, keywords, numbers)
+    if keywords.get("dtype") is None:
+        tensor.held = "int64"
     return tensor
 
 
 def _filled(value: float | None) -> Native:
     def fill(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         shape = shape_of(machine, given or [keywords.get("size", keywords.get("shape", ()))])
-        return made(shape, keywords, _repeated(value, shape, keywords))
+        return made(_sound(shape), keywords, _repeated(value, shape, keywords))
 
     return fill
+
+
+def _sound(shape: Shape) -> Shape:
+    """The shape; Misfit where a size is negative."""
+    if not isinstance(shape, Unknown) and any(isinstance(size, int) and size < 0 for size in shape):
+        raise Misfit(f"a tensor of shape {shown(shape)}")
+    return shape
 
 
 def _repeated(value: Value, shape: Shape, keywords: Keywords) -> Numbers | None:
@@ -54,19 +72,34 @@ def _repeated(value: Value, shape: Shape, keywords: Keywords) -> Numbers | None:
 def _full(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     options = {**dict(zip(("size", "fill_value"), given, strict=False)), **keywords}
     shape = shape_of(machine, [options.get("size", options.get("shape", ()))])
-    return made(shape, keywords, _repeated(options.get("fill_value"), shape, {"dtype": None, **keywords}))
+    value = options.get("fill_value")
+    tensor = made(_sound(shape), keywords, _repeated(value, shape, {"dtype": None, **keywords}))
+    if keywords.get("dtype") is None:
+        tensor.held = _KINDS.get(type(value))
+        if tensor.numbers and tensor.held:
+            tensor.numbers = cast(tensor.numbers.items, tensor.held)
+    return tensor
+
+
+_KINDS: dict[type, str] = {bool: "bool", int: "int64", float: "float32"}
 
 
 def _integers(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`randint(high, size)`, `randint(low, high, size)`."""
     sizes = [value for value in given if isinstance(value, (tuple, list))]
-    return made(shape_of(machine, sizes or [keywords.get("size", Unknown("a random shape"))]), keywords)
+    shape = shape_of(machine, sizes or [keywords.get("size", Unknown("a random shape"))])
+    return _made_of_integers(shape, keywords)
 
 
-def _like(value: float | None) -> Native:
+def _like() -> Native:
     def fill(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-        if not isinstance(given[0], Tensor):
+        source = given[0] if given else keywords.get("input")
+        if not isinstance(source, Tensor):
             return made(Unknown("a tensor like another"), keywords)
-        return made(given[0].shape, keywords)
+        tensor = made(source.shape, keywords)
+        if keywords.get("dtype") is None:
+            tensor.held = source.dtype
+        return tensor
 
     return fill
 
@@ -78,19 +111,22 @@ def _square(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 def _counted(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     """`arange(stop)`, `arange(start, stop, step)`."""
     bounds = _bounds(given, keywords)
-    unknown = next((bound for bound in bounds if isinstance(bound, Unknown)), None)
-    if unknown or any(isinstance(bound, Size) for bound in bounds):
-        whole = len(given) == 1 and isinstance(bounds[1], Size)
-        return made((bounds[1],) if whole else (unknown or Unknown("the length of a range"),), keywords)
+    if not all(isinstance(bound, (int, float)) for bound in bounds):
+        unknown = next((bound for bound in bounds if isinstance(bound, (Unknown, Tensor))), None)
+        cause = unknown if isinstance(unknown, Unknown) else Unknown("the length of a range")
+        length = cause if unknown is not None else rounded_range(*bounds)
+        return _made_of_integers((length,), keywords)
     start, stop, step = bounds
-    length = max(0, math.ceil((stop - start) / step))
-    if length > MOST_NUMBERS:
-        return made((length,), keywords)
+    length = rounded_range(start, stop, step)
     kind = "float32" if any(isinstance(bound, float) for bound in bounds) else "int64"
     if keywords.get("dtype") is not None:
         kind = type_of(keywords["dtype"]) or ""
-    numbers = cast([start + step * index for index in range(length)], kind) if kind else None
-    return made((length,), keywords, numbers)
+    numbers = None
+    if kind and length <= MOST_NUMBERS:
+        numbers = cast([start + step * index for index in range(length)], kind)
+    tensor = made((length,), keywords, numbers)
+    tensor.held = kind or None
+    return tensor
 
 
 def _bounds(given: Arguments, keywords: Keywords) -> tuple[Value, Value, Value]:
@@ -128,11 +164,17 @@ def from_data(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         numbers = data.known
         if numbers and kind != "":
             numbers = cast(numbers.items, kind) if kind else None
-        return made(data.shape, keywords, numbers)
+        return _typed_as(made(data.shape, keywords, numbers), kind, data.dtype)
     shape = _nested_shape(machine, data)
     if isinstance(shape, Unknown):
-        return made(shape, keywords)
-    return made(shape, keywords, _typed(_leaves(data), kind))
+        return _typed_as(made(shape, keywords), kind, None)
+    return _typed_as(made(shape, keywords, _typed(_leaves(data), kind)), kind, None)
+
+
+def _typed_as(tensor: Tensor, kind: str | None, otherwise: str | None) -> Tensor:
+    """The tensor with elements of the type that was asked for, or else of this one."""
+    tensor.held = kind or (otherwise if kind == "" else None)
+    return tensor
 
 
 def _typed(leaves: list[Value], kind: str | None) -> Numbers | None:
@@ -176,6 +218,44 @@ def _nested_shape(machine: Items, data: Value) -> Shape:
     return tuple(shape)
 
 
+def _triangle(upper: bool) -> Native:
+    """`tril_indices` and `triu_indices`: two rows of positions."""
+
+    def count(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        options = {**dict(zip(("row", "col", "offset"), given, strict=False)), **keywords}
+        sizes = options["row"], options["col"], options.get("offset", 0)
+        if not all(isinstance(size, int) for size in sizes):
+            return _made_of_integers((2, Unknown("the size of a triangle")), keywords)
+        rows, columns, offset = sizes
+        below = sum(min(columns, max(0, row + 1 + offset - upper)) for row in range(rows))
+        return _made_of_integers((2, rows * columns - below if upper else below), keywords)
+
+    return count
+
+
+def new(value: float | None) -> Callable[..., Value]:
+    """`new_zeros` and its like: the type of elements is the tensor's own."""
+    fill = _filled(value)
+
+    def apply(machine: Items, tensor: Tensor, *sizes: Value, **options: Value) -> Value:
+        filled = fill(machine, list(sizes), options)
+        if options.get("dtype") is None:
+            filled.numbers, filled.held = None, tensor.dtype
+        return filled
+
+    return apply
+
+
+def new_full(machine: Items, tensor: Tensor, size: Value, fill_value: Value, **options: Value) -> Value:
+    """`new_full`."""
+    return new(None)(machine, tensor, size, **options)
+
+
+def new_tensor(machine: Items, tensor: Tensor, data: Value, **options: Value) -> Value:
+    """`new_tensor`."""
+    return from_data(machine, [data], options)
+
+
 def from_sizes_or_data(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     """`torch.Tensor(2, 3)` has that shape, `torch.Tensor([2, 3])` holds those two numbers."""
     if given and isinstance(given[0], (list, tuple, Tensor)):
@@ -203,23 +283,30 @@ FUNCTIONS: dict[str, Native] = {
     "zeros": _filled(0),
     "ones": _filled(1),
     **dict.fromkeys(
-        ("empty_like", "zeros_like", "ones_like", "rand_like", "randn_like", "full_like"), _like(None)
+        ("empty_like", "zeros_like", "ones_like", "rand_like", "randn_like", "full_like", "randint_like"),
+        _like(),
     ),
     "full": _full,
     "randint": _integers,
     "eye": _square,
     "arange": _counted,
     "linspace": spaced,
+    "logspace": spaced,
     "tensor": from_data,
     "as_tensor": from_data,
     "asarray": from_data,
     "from_numpy": from_data,
+    "scalar_tensor": from_data,
     "LongTensor": from_sizes_or_data,
     "normal": lambda machine, given, keywords: made(
         shape_of(machine, [keywords.get("size", given[2] if len(given) > 2 else Unknown("a random shape"))]),
         keywords,
     ),
-    "randperm": lambda machine, given, keywords: made((given[0],), keywords),
-    "hann_window": lambda machine, given, keywords: made((given[0],), keywords),
-    "hamming_window": lambda machine, given, keywords: made((given[0],), keywords),
+    "randperm": lambda machine, given, keywords: _made_of_integers((given[0],), keywords),
+    "tril_indices": _triangle(upper=False),
+    "triu_indices": _triangle(upper=True),
+    **dict.fromkeys(
+        ("hann_window", "hamming_window", "blackman_window", "bartlett_window", "kaiser_window"),
+        lambda machine, given, keywords: made((given[0],), keywords),
+    ),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -11,19 +10,9 @@ from ...unknown import Unknown
 from ...values.objects import WHOLE, Arguments, Builtin, Class, External, Keywords, Property, Tensor, Value
 from ...values.tally import Counted, extents
 from ..items import Items
-from . import shapes, tensor_elements, tensor_forms, tensor_joining, tensor_making
-from .numbers import FRACTION
-from .tensor_elements import (
-    cast,
-    copied,
-    elementwise,
-    extreme,
-    mapped,
-    overwritten,
-    reduction,
-    rounded,
-    viewed,
-)
+from . import shapes, tensor_forms, tensor_making
+from .shapes import Misfit
+from .tensor_table import ACTIVATIONS, FUNCTIONS, JOINING, LENIENT, METHODS, SCALAR_FIRST
 
 Native = Callable[[Items, Arguments, Keywords], Value]
 
@@ -75,30 +64,68 @@ def _property(getter: Native) -> Property:
     return Property(Builtin("tensor attribute", getter))
 
 
+# Other names of the same arguments, and those that change no shape.
+_ALIASES = {"axis": "dim", "keepdims": "keepdim"}
+_FIRST = ("input", "self", "tensors")
+_WITHOUT_EFFECT = frozenset(
+    "dtype device memory_format layout pin_memory requires_grad non_blocking copy generator".split()
+)
+
+
 def _on_tensor(name: str, function: Callable[..., Value]) -> Builtin:
-    """A function as the evaluator calls it: nothing unknown reaches it."""
+    """A function as the evaluator calls it: nothing unknown reaches it unless it is lenient."""
 
     def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         span = machine.calling
-        result = compute(machine, given, keywords)
+        result = compute(machine, *_by_name(given, keywords))
         if machine.tracer is not None:
             machine.tracer.function(name, [*given, *keywords.values()], result, span)
         return result
 
     def compute(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-        cause = _unknown_in(machine, given) or _unknown_in(machine, keywords.values())
+        cause = _unknown_in(machine, given[:1] if name in LENIENT else [*given, *keywords.values()])
         if cause is not None or not given:
             return Tensor(cause or Unknown(f"{name}() of nothing"))
-        if not isinstance(given[0], (Tensor, list, tuple, str)) and name not in _SCALAR_FIRST:
+        if not isinstance(given[0], (Tensor, list, tuple, str)) and name not in SCALAR_FIRST:
             return Unknown(f"{name}() of no tensor")
-        if "out" in keywords:
+        if keywords.get("out") is not None:
             return Unknown(f"{name}() into a tensor")
-        try:
-            return function(machine, *given, **keywords)
-        except (TypeError, ValueError, LookupError, AttributeError, ZeroDivisionError) as error:
-            return Tensor(Unknown(f"{name}(): {error}"))
+        return guarded(name, machine, lambda: function(machine, *given, **keywords))
 
     return Builtin(name, call)
+
+
+def guarded(name: str, machine: Items, action: Callable[[], Value]) -> Value:
+    """What an operation on tensors gives; what torch refuses is the user's error, all else is unknown."""
+    span = machine.calling
+    try:
+        return action()
+    except Misfit as error:
+        raise machine.error(error.kind, f"{name}: {error}", span, certain=True) from None
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
+        return Tensor(Unknown(f"{name}(): {error}", span))
+
+
+def _by_name(given: Arguments, keywords: Keywords) -> tuple[Arguments, Keywords]:
+    """The arguments with torch's usual names; the first is no keyword, and unknown ones without effect are left out."""
+    if not keywords:
+        return given, keywords
+    first = [keywords[name] for name in _FIRST if name in keywords and not given]
+    named = {
+        _ALIASES.get(name, name): value
+        for name, value in keywords.items()
+        if not (name in _FIRST and first) and not (name in _WITHOUT_EFFECT and isinstance(value, Unknown))
+    }
+    return [*first, *given], named
+
+
+def _making(name: str, function: Native) -> Builtin:
+    """A function that makes a tensor."""
+
+    def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        return guarded(name, machine, lambda: function(machine, given, keywords))
+
+    return Builtin(f"torch.{name}", call)
 
 
 def _unknown_in(machine: Items, values: Any) -> Unknown | None:
@@ -116,126 +143,32 @@ def _unknown_in(machine: Items, values: Any) -> Unknown | None:
     return None
 
 
-def _untold(left: Any, right: Any) -> Any:
-    raise ValueError("an operation on elements that is not followed")
+def _first_size(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    shape = given[0].shape
+    if shape == ():
+        raise machine.error(
+            "TypeError", "len() of a tensor without dimensions", machine.calling, certain=True
+        )
+    return machine.item(shape, 0, None)
 
 
-_SCALAR_FIRST = frozenset("pow mul add sub div true_divide divide multiply subtract".split())
-_ACTIVATIONS = (
-    "relu relu6 gelu silu mish elu selu celu leaky_relu hardtanh hardswish hardsigmoid softplus softsign sigmoid "
-    "tanh logsigmoid softmax log_softmax dropout dropout2d dropout3d normalize layer_norm batch_norm group_norm "
-    "instance_norm local_response_norm rms_norm"
-).split()
-_IN_PLACE = (
-    "fill_ zero_ normal_ uniform_ copy_ mul_ add_ sub_ div_ clamp_ clamp_min_ clamp_max_ exponential_ trunc_normal_ "
-    "erfinv_ exp_ log_ sqrt_ rsqrt_ pow_ neg_ abs_ masked_fill_ bernoulli_ floor_ round_ scatter_ scatter_add_ "
-    "index_fill_ index_copy_ random_ addcmul_ addcdiv_ lerp_ tanh_ sigmoid_ relu_ orthogonal_ set_ fill_diagonal_"
-).split()
-_ITSELF = "cuda cpu contiguous share_memory_ pin_memory detach_ retain_grad".split()
-_FUNCTIONS: dict[str, Callable[..., Value]] = {
-    **dict.fromkeys(
-        "erf erfinv relu softmax log_softmax clamp clip triu tril roll softplus float_power logical_not sort_values "
-        "masked_fill cumprod sinc fft bernoulli silu gelu hardtanh dropout normalize nan_to_num index_fill "
-        "scatter scatter_add index_put isnan isinf isfinite fill_diagonal conj angle".split(),
-        mapped(),
-    ),
-    **{name: mapped(getattr(math, name)) for name in "exp log log2 log10 log1p sqrt sin cos tan tanh expm1".split()},
-    **dict.fromkeys(("abs", "absolute"), rounded(abs)),
-    "rsqrt": mapped(lambda item: 1 / math.sqrt(item)),
-    "sigmoid": mapped(lambda item: 1 / (1 + math.exp(-item))),
-    "reciprocal": mapped(lambda item: 1 / item),
-    "square": rounded(lambda item: item * item),
-    "neg": rounded(operator.neg),
-    "negative": rounded(operator.neg),
-    "sign": rounded(lambda item: (item > 0) - (item < 0)),
-    "round": rounded(round),
-    "floor": rounded(math.floor),
-    "ceil": rounded(math.ceil),
-    "trunc": rounded(math.trunc),
-    **dict.fromkeys(("add", "__add__", "__radd__"), elementwise(operator.add)),
-    **dict.fromkeys(("mul", "multiply", "__mul__", "__rmul__"), elementwise(operator.mul)),
-    **dict.fromkeys(("sub", "subtract", "__sub__"), elementwise(operator.sub)),
-    "__rsub__": elementwise(operator.sub, swap=True),
-    **dict.fromkeys(("div", "divide", "true_divide", "__truediv__"), elementwise(operator.truediv, FRACTION)),
-    "__rtruediv__": elementwise(operator.truediv, FRACTION, swap=True),
-    **dict.fromkeys(("floor_divide", "__floordiv__"), elementwise(operator.floordiv)),
-    **dict.fromkeys(("remainder", "__mod__"), elementwise(operator.mod)),
-    **dict.fromkeys(("pow", "__pow__"), elementwise(operator.pow)),
-    "__rpow__": elementwise(operator.pow, swap=True),
-    "maximum": elementwise(max),
-    "minimum": elementwise(min),
-    **{name: elementwise(getattr(operator, name), "bool") for name in "eq ne lt le gt ge".split()},
-    **{f"__{name}__": elementwise(getattr(operator, name), "bool") for name in "eq ne lt le gt ge".split()},
-    **dict.fromkeys("logical_and logical_or bitwise_and bitwise_or atan2 fmod __and__ __or__ __xor__ lerp".split(),
-        elementwise(_untold)),
-    "sum": reduction(sum),
-    "prod": reduction(math.prod),
-    "amax": reduction(max),
-    "amin": reduction(min),
-    "any": reduction(any, "bool"),
-    "all": reduction(all, "bool"),
-    **dict.fromkeys("mean std var norm argmax argmin logsumexp count_nonzero median".split(), reduction()),
-    "max": extreme(max),
-    "min": extreme(min),
-    "topk": tensor_elements.ranked,
-    "unique": tensor_elements.unique,
-    "diff": tensor_elements.differences,
-    "cumsum": tensor_elements.accumulated,
-    "view": tensor_forms.reshaped,
-    "reshape": tensor_forms.reshaped,
-    "flatten": tensor_forms.flattened,
-    "ravel": tensor_forms.flattened,
-    "unflatten": tensor_forms.unflattened,
-    "squeeze": tensor_forms.squeezed,
-    "unsqueeze": tensor_forms.unsqueezed,
-    "permute": tensor_forms.permuted,
-    **dict.fromkeys(("transpose", "t", "swapaxes", "swapdims"), tensor_forms.transposed),
-    **dict.fromkeys(("movedim", "moveaxis"), tensor_forms.moved),
-    **dict.fromkeys(("expand", "broadcast_to"), tensor_forms.expanded),
-    **dict.fromkeys(("expand_as", "view_as", "reshape_as"), tensor_forms.like_other),
-    **dict.fromkeys(("repeat", "tile"), tensor_forms.tiled),
-    "repeat_interleave": tensor_forms.repeated,
-    "flip": tensor_forms.flipped,
-    "chunk": tensor_forms.chunked,
-    "split": tensor_forms.split,
-    "unbind": tensor_forms.unbound,
-    "narrow": tensor_forms.narrowed,
-    "index_select": tensor_forms.selected,
-    "gather": tensor_forms.gathered,
-    "diag": tensor_forms.diagonal,
-    "where": tensor_joining.chosen,
-    **dict.fromkeys(("matmul", "mm", "bmm", "__matmul__"), tensor_joining.multiplied),
-    "outer": tensor_joining.outer,
-    "clone": copied,
-    "numpy": viewed,
-    "detach": viewed,
-    **dict.fromkeys(("real", "imag", "positive", "view_as_complex"), viewed),
-}  # fmt: skip
-_METHODS: dict[str, Callable[..., Value]] = {
-    **_FUNCTIONS,
-    **dict.fromkeys(_IN_PLACE, overwritten),
-    **{f"__i{name}__": overwritten for name in "add sub mul truediv floordiv pow and or".split()},
-    **dict.fromkeys(("to", "type"), tensor_elements.converted),
-    "astype": tensor_elements.as_type,
-    **dict.fromkeys(("float", "half", "bfloat16"), cast("float32")),
-    **dict.fromkeys(("int", "long", "short"), cast("int64")),
-    "double": cast("float64"),
-    "bool": cast("bool"),
-    "__getitem__": tensor_forms.item,
-    "type_as": tensor_elements.viewed,
-    "new_zeros": lambda machine, tensor, *size, **options: Tensor(
-        tensor_making.shape_of(machine, list(size))
-    ),
-    "tolist": tensor_forms.listed,
-    "item": tensor_forms.scalar,
-    "__neg__": rounded(operator.neg),
+def _real(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    dtype = given[0].dtype
+    return Unknown("the type of a tensor's elements") if dtype is None else dtype.startswith("float")
+
+
+_ITSELF = "cuda cpu share_memory_ pin_memory detach_ retain_grad".split()
+_TURNED: dict[str, Callable[..., Value]] = {
+    "T": tensor_forms.reversed_axes,
+    "mT": tensor_forms.matrix_transposed,
+    "H": tensor_forms.turned,
+    "mH": tensor_forms.matrix_transposed,
 }
-_JOINING: dict[str, Callable[..., Value]] = {
-    **dict.fromkeys(("cat", "concat", "concatenate"), tensor_joining.joined),
-    "stack": tensor_joining.stacked,
-    "meshgrid": tensor_joining.grid,
-    "einsum": tensor_joining.summed,
-}
+
+
+def _turned(name: str, function: Callable[..., Value]) -> Property:
+    return _property(_on_tensor(name, function).call)
+
 
 _TENSOR = Class("Tensor", [], {}, "torch")
 _TENSOR.attrs.update(
@@ -244,7 +177,7 @@ _TENSOR.attrs.update(
             "Tensor.__new__",
             lambda machine, given, keywords: tensor_making.from_sizes_or_data(machine, given[1:], keywords),
         ),
-        **{name: _on_tensor(name, function) for name, function in _METHODS.items()},
+        **{name: _on_tensor(name, function) for name, function in METHODS.items()},
         **{name: Builtin(name, _itself) for name in _ITSELF},
         "numel": Builtin("Tensor.numel", lambda machine, given, keywords: count(given[0])),
         "nelement": Builtin("Tensor.nelement", lambda machine, given, keywords: count(given[0])),
@@ -256,16 +189,16 @@ _TENSOR.attrs.update(
         "dtype": _property(_type),
         "device": _property(lambda machine, given, keywords: Unknown("the device of a tensor")),
         "data": _property(lambda machine, given, keywords: given[0].view(given[0].shape, given[0].known)),
-        "T": _property(lambda machine, given, keywords: tensor_forms.transposed(machine, given[0])),
-        "mT": _property(lambda machine, given, keywords: tensor_forms.transposed(machine, given[0])),
-        "__len__": Builtin(
-            "Tensor.__len__", lambda machine, given, keywords: machine.item(given[0].shape, 0, None)
-        ),
+        **{name: _turned(name, function) for name, function in _TURNED.items()},
+        "__len__": Builtin("Tensor.__len__", _first_size),
         "requires_grad_": Builtin("Tensor.requires_grad_", _require_gradient),
-        "is_floating_point": Builtin(
-            "Tensor.is_floating_point",
-            lambda machine, given, keywords: Unknown("the type of a tensor's elements"),
-        ),
+        "is_floating_point": Builtin("Tensor.is_floating_point", _real),
+        "is_complex": Builtin("Tensor.is_complex", lambda *_: Unknown("the type of a tensor's elements")),
+        "is_cuda": _property(lambda *_: Unknown("the device of a tensor")),
+        "is_meta": _property(lambda *_: Unknown("the device of a tensor")),
+        "is_sparse": False,
+        "is_quantized": False,
+        "layout": _property(lambda *_: External("torch.strided")),
     }
 )
 _PARAMETER = Class(
@@ -273,13 +206,18 @@ _PARAMETER = Class(
 )
 
 NAMES: dict[str, Value] = {
-    **{f"torch.{name}": Builtin(f"torch.{name}", call) for name, call in tensor_making.FUNCTIONS.items()},
+    **{f"torch.{name}": _making(name, call) for name, call in tensor_making.FUNCTIONS.items()},
     **{
         f"torch.{name}": _on_tensor(name, call)
-        for name, call in (_FUNCTIONS | _JOINING).items()
+        for name, call in (FUNCTIONS | JOINING).items()
         if "__" not in name
     },
-    **{f"torch.nn.functional.{name}": _on_tensor(name, mapped()) for name in _ACTIVATIONS},
+    **{
+        f"torch.{name}_": _on_tensor(f"{name}_", METHODS[f"{name}_"])
+        for name in FUNCTIONS
+        if f"{name}_" in METHODS
+    },
+    **{f"torch.nn.functional.{name}": _on_tensor(name, call) for name, call in ACTIVATIONS.items()},
     "torch.numel": Builtin(
         "torch.numel",
         lambda machine, given, keywords: (
