@@ -11,10 +11,12 @@ from ..evaluate.observe import NO_MODEL, called_name
 from ..frontend.owner import (
     CallOwner,
     ClassOwner,
+    EntryOwner,
     FunctionOwner,
     ModuleOwner,
     Owner,
     RowOwner,
+    StatementOwner,
     owners,
 )
 from ..frontend.remarks import Remark
@@ -25,6 +27,7 @@ from .naming import names_layer, names_model, part_named, plain
 from .statement import Statement, Subject
 from .subjects import call_subject, definition_subject, main_classes, script_subject, takes_arguments
 from .summary_rows import listed_subject
+from .variants import entry_of, given_subject, variant_subjects
 
 
 class Stated(NamedTuple):
@@ -84,6 +87,9 @@ def _subjects(work: Evaluations, stated: Stated) -> list[Subject]:
     found = makers or found
     if stated.claim.listed is not None:
         return _listed(stated.claim.listed, found)
+    if stated.claim.given is not None:
+        paths = [owner.path for owner in stated.owners if isinstance(owner, (ClassOwner, FunctionOwner))]
+        return [given_subject(work, path, stated.claim.given) for path in paths[:1]]
     name = stated.claim.name
     subjects = [candidate.subject for candidate in found]
     if not name:
@@ -113,6 +119,17 @@ def _candidates(work: Evaluations, owner: Owner, stated: Stated) -> Iterable[_Ca
         yield _of_definition(work, owner.path)
     elif isinstance(owner, ModuleOwner):
         yield from _of_module(work)
+    if isinstance(owner, (CallOwner, EntryOwner, StatementOwner)) and not owner.scope:
+        node = owner.call if isinstance(owner, CallOwner) else _node(owner)
+        entry = entry_of(work.module, owner.chunk, node.start)
+        if entry is not None:
+            yield from (
+                _Candidate(each, (each.title, str(entry.key))) for each in variant_subjects(work, entry)
+            )
+
+
+def _node(owner: EntryOwner | StatementOwner) -> nodes.Node:
+    return owner.entry if isinstance(owner, EntryOwner) else owner.statement
 
 
 # "A small classifier with 1,290 parameters" describes the class, or speaks of a part that is called so.

@@ -12,7 +12,7 @@ from ..frontend.owner import ModuleOwner
 from ..frontend.remarks import Remark
 from ..size import Size
 from ..unknown import Unknown
-from . import all_checks, asserts, records
+from . import all_checks, asserts, examples, records
 from .assertions import find_assertions
 from .binding import bind, find_owners, watched_calls
 from .check import Check
@@ -56,6 +56,7 @@ def examine(
         *bind(work, stated),
         *asserts.statements_of(work, assertions),
         *records.statements_of(work, recorded),
+        *examples.statements_of(work),
         *(prose.statements(work) if prose is not None else ()),
     ]
     return judged(statements, machine.place)

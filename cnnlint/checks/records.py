@@ -11,21 +11,25 @@ from ..evaluate.project import SourceModule
 from ..program import nodes
 from ..program.walk import walk
 from .jobs import Evaluations
-from .statement import Statement
+from .statement import Statement, Subject
 from .subjects import model_subject
+from .variants import Entry, entry_of, variant_subjects
 
 KEY = re.compile(
     r"(?:num|n|number_of|total|count)_?(?:of_)?(?:params?|parameters)|(?:params?|parameters?)_?(?:count|num|number|total)",
     re.IGNORECASE,
 )
-_IN_TEXT = re.compile(rf"[\"']?({KEY.pattern})[\"']?\s*[:=]\s*[0-9]", re.IGNORECASE)
+# Among the options of a model the plain word will do.
+PLAIN = re.compile(rf"{KEY.pattern}|params|parameters", re.IGNORECASE)
+LEAST = 9
+_IN_TEXT = re.compile(rf"[\"']?({PLAIN.pattern})[\"']?\s*[:=]\s*[0-9]", re.IGNORECASE)
 
 
 class Record(NamedTuple):
-    """A recorded number, and the expression that makes the model it speaks of."""
+    """A recorded number, and the expression that makes the model it speaks of, or the entry that it is made of."""
 
     number: nodes.Constant
-    model: nodes.Expression
+    model: nodes.Expression | Entry
 
 
 def find_records(module: SourceModule) -> list[Record]:
@@ -34,8 +38,25 @@ def find_records(module: SourceModule) -> list[Record]:
     for index, chunk in enumerate(module.outline.chunks):
         if _IN_TEXT.search(module.source.text, chunk.start, chunk.end):
             for statement in module.statements(index):
-                found.extend(_in_statement(module, statement))
+                records = list(_in_statement(module, statement))
+                found.extend(records)
+                known = {record.number.start for record in records}
+                found.extend(
+                    each for each in _in_entries(module, index, statement) if each.number.start not in known
+                )
     return found
+
+
+def _in_entries(module: SourceModule, chunk: int, statement: nodes.Statement) -> Iterator[Record]:
+    """Counts among the options that a model is built of: `{"width": 10, "params": 1290}`."""
+    value = statement.value if isinstance(statement, (nodes.Assign, nodes.AnnotatedAssign)) else None
+    displays = [value, *(item.value for item in value.items)] if isinstance(value, nodes.DictDisplay) else []
+    for node in displays:
+        if isinstance(node, nodes.DictDisplay) and len(node.items) > 1:
+            number = _recorded(node, PLAIN)
+            entry = entry_of(module, chunk, number.start) if number is not None else None
+            if number is not None and entry is not None:
+                yield Record(number, entry)
 
 
 def _in_statement(module: SourceModule, statement: nodes.Statement) -> Iterator[Record]:
@@ -47,11 +68,11 @@ def _in_statement(module: SourceModule, statement: nodes.Statement) -> Iterator[
             yield from _beside_builder(node)
 
 
-def _recorded(node: nodes.DictDisplay) -> nodes.Constant | None:
+def _recorded(node: nodes.DictDisplay, key: re.Pattern[str] = KEY) -> nodes.Constant | None:
     for entry in node.items:
         if isinstance(entry.key, nodes.Constant) and isinstance(entry.value, nodes.Constant):
-            if isinstance(entry.key.value, str) and KEY.fullmatch(entry.key.value):
-                if type(entry.value.value) is int:
+            if isinstance(entry.key.value, str) and key.fullmatch(entry.key.value):
+                if type(entry.value.value) is int and entry.value.value > LEAST:
                     return entry.value
     return None
 
@@ -106,7 +127,9 @@ def _call(builder: tuple[str, str], cls: str, member: str) -> nodes.Expression:
 
 def statements_of(work: Evaluations, records: list[Record]) -> list[Statement]:
     """A statement for each recorded number."""
-    return [_statement(work, record) for record in records]
+    made = [(record, _statement(work, record)) for record in records]
+    # An option that nobody builds a model of is no count.
+    return [each for record, each in made if each.subjects or not isinstance(record.model, Entry)]
 
 
 def _statement(work: Evaluations, record: Record) -> Statement:
@@ -120,9 +143,13 @@ def _statement(work: Evaluations, record: Record) -> Statement:
         end=number.end,
         text=source.text[number.start : number.end],
     )
-    return Statement(
-        source, claim, (model_subject(_title(record.model), work.expression(record.model)),), "record"
-    )
+    return Statement(source, claim, _subjects(work, record.model), "record")
+
+
+def _subjects(work: Evaluations, model: nodes.Expression | Entry) -> tuple[Subject, ...]:
+    if isinstance(model, Entry):
+        return tuple(variant_subjects(work, model))
+    return (model_subject(_title(model), work.expression(model)),)
 
 
 def _title(model: nodes.Expression) -> str:

@@ -87,6 +87,13 @@ class Listed(NamedTuple):
     row: int | None
 
 
+class Given(NamedTuple):
+    """The argument that a count is stated for: its name and value."""
+
+    name: str
+    value: str | int | bool
+
+
 class Claim(NamedTuple):
     """One stated number.
 
@@ -95,7 +102,8 @@ class Claim(NamedTuple):
     number in the text that was read; `text` is the number as written. `stated` is its plain value.
     `word` tells whether a counting word (params, weights, …) made it a claim; where it is False only
     the formula did. `name` is what the text itself says it speaks of, if it does ("conv1", "ResNet-18").
-    `parts` are the numbers that a total stands under; `listed` tells its place in a pasted summary.
+    `parts` are the numbers that a total stands under; `listed` tells its place in a pasted summary;
+    `given` is the argument that the text states the count for.
     """
 
     quantities: tuple[Quantity, ...]
@@ -109,3 +117,4 @@ class Claim(NamedTuple):
     name: str | None = None
     parts: Parts | None = None
     listed: Listed | None = None
+    given: Given | None = None

@@ -13,9 +13,10 @@ _COUNTER = re.compile(
 
 
 def may_hold_data(text: str) -> bool:
-    """Whether an assert or a recorded number in the text may state a count; False is certain."""
+    """Whether an assert, an example or a recorded number in the text may state a count; False is certain."""
     lowered = text.lower()
     has_assert = "assert" in lowered
-    if not has_assert and "param" not in lowered:
+    shows = has_assert or ">>>" in lowered
+    if not shows and "param" not in lowered:
         return False
-    return bool(_RECORD.search(lowered)) or (has_assert and bool(_COUNTER.search(lowered)))
+    return bool(_RECORD.search(lowered)) or (shows and bool(_COUNTER.search(lowered)))

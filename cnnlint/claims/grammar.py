@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .arguments import argument_claims
 from .claim import Claim, Interval, Quantity
 from .context import disturbed, is_geometric, sets_goal
 from .frame import framed
@@ -59,7 +60,8 @@ def read(text: str, kind: Kind, trailing: bool = False) -> tuple[Claim, ...]:
         heading = _is_heading(line) or (heading and bool(claims))
         claims = sums.follow(line, claims)
         found.extend(claims)
-    return tuple(sorted([*tabled, *with_halves(found)], key=lambda claim: claim.start))
+    given = argument_claims(text) if kind == "docstring" else ()
+    return tuple(sorted([*tabled, *with_halves(found), *given], key=lambda claim: claim.start))
 
 
 def _tabled(text: str) -> tuple[list[Claim], list[tuple[int, int]]]:
