@@ -8,6 +8,7 @@ from ..claims.claim import Claim, Interval, Quantity
 from ..network import tally
 from ..size import SizeLike
 from ..unknown import Unknown
+from .mistakes import running_statistics
 from .statement import Judgement, Statement, Subject, amount
 
 
@@ -69,6 +70,13 @@ def _judge_quantity(claim: Claim, subject: Subject, quantity: Quantity) -> Judge
         if isinstance(value, Unknown):
             return Judgement("undecided", subject, quantity, reason=value)
         values.append(value)
+    if quantity is Quantity.NON_TRAINABLE and not any(value in claim.interval for value in values):
+        # Those who say "non-trainable" of a batch normalization mean its running statistics.
+        other = [
+            value + running_statistics(each) for value, each in zip(values, subject.networks, strict=True)
+        ]
+        if all(value in claim.interval for value in other):
+            return Judgement("agrees", subject, quantity, other[0])
     return _over_ways(values, claim.interval, subject, quantity)
 
 

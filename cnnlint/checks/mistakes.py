@@ -32,14 +32,20 @@ def _other_quantity(network: Layer, quantity: Quantity, stated: int, computed: i
         return f"{stated:,} is the count of all parameters, not of the {quantity.value} ones"
     buffers = counts[Quantity.BUFFERS]
     if isinstance(total, int) and isinstance(buffers, int) and buffers and stated == total + buffers:
-        return "the running statistics are counted too; in PyTorch they are buffers, not parameters"
-    statistics = _running_statistics(network)
+        return _STATISTICS
+    statistics = running_statistics(network)
     if isinstance(total, int) and statistics and stated == total + statistics:
-        return "the running statistics are counted too; in PyTorch they are buffers, not parameters"
+        return _STATISTICS
     return None
 
 
-def _running_statistics(network: Layer) -> int:
+_STATISTICS = (
+    "the running statistics are counted too, as Keras does; in PyTorch they are buffers, not parameters"
+)
+
+
+def running_statistics(network: Layer) -> int:
+    """Number of running means and variances, which Keras counts as parameters that are not trained."""
     found: dict[int, int] = {}
     for layer in network.walk():
         for buffer in layer.buffers:

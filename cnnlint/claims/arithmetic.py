@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+from .languages import POINTED
 from .number import SCALES, Numeral, numeral
 from .tokens import Token
 
+# `18.496` in a language that parts thousands by points.
+_POINTED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _NESTING = 20
 _OPERANDS = 64
 _LARGEST = 10**20
@@ -86,6 +90,8 @@ def number_at(row: list[Token], at: int) -> tuple[Numeral, int] | None:
         while _continues(row, after):
             text, after = text + "\u00a0" + row[after].text, after + 1
     scale = _scale(row, after)
+    if scale is None and _POINTED.fullmatch(text) and any(token.lower in POINTED for token in row):
+        text = text.replace(".", ",")
     number = numeral(text, scale or _heading_scale(row, at))
     return (number, after + (scale is not None)) if number else None
 

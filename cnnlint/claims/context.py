@@ -81,4 +81,5 @@ def qualified(words: list[Token]) -> bool:
         ["incl", "bias"],
     ):
         return False
-    return any(word in _QUALIFIERS for word in text) or disturbed(words)
+    one_bias = any(word in ("bias", "biases") for word in text) and "weights" not in text
+    return one_bias or any(word in _QUALIFIERS for word in text) or disturbed(words)

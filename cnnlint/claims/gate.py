@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .languages import may_count
+
 # Patterns run over lower-cased bytes and begin with a literal, which the engine finds much faster than
 # a class of characters. Each allows all that the grammar joins, and more. `_GAP` is what may part two
 # words, the end of a wrapped comment row too.
@@ -102,6 +104,7 @@ def may_claim(text: str | bytes) -> bool:
     raw = (text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")).lower()
     return (
         _has_wordless(raw)
+        or may_count(raw)
         or any(_has_worded(raw, word) for word in _WORDS if word in raw)
         or _has_assert(raw)
     )

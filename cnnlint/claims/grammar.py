@@ -23,7 +23,7 @@ from .zero import none_at_all
 
 # What any claim holds at least: a counting word, a joint before a number, or a number alone.
 _HINT = re.compile(
-    r"param|weight|bias|buffers|(?:out|print|show|expected|result)\w*:? *[0-9]|(?:[:=→⇒≈)]|->|=>)[ ~≈(]{0,3}[0-9]|^\W*[0-9][0-9.,_ kKmMbB]*(?:$|#)",
+    r"param|weight|bias|buffers|par[aá]m|parâm|параметр|[参參パ파매]|tham số|(?:out|print|show|expected|result)\w*:? *[0-9]|(?:[:=→⇒≈)]|->|=>)[ ~≈(]{0,3}[0-9]|^\W*[0-9][0-9.,_ kKmMbB]*(?:$|#)",
     re.IGNORECASE,
 )
 

@@ -43,7 +43,7 @@ def pairs(row: list[Token], values: list[Stated], named: list[Phrase], follows: 
         pair = _labelled(row, value, free) or _noun_inside(row, value, free) or _followed(row, value, free)
         pair = pair or (_totalled(row, value) if found or follows else None)
         if pair is not None:
-            pair = _with_echo(row, pair, free)
+            pair = _without_biases(row, _with_echo(row, pair, free))
             free = [phrase for phrase in free if not pair.first <= phrase.first < pair.last]
             found.append(pair)
     return found
@@ -149,6 +149,26 @@ def _totalled(row: list[Token], value: Stated) -> Pair | None:
     ):
         return None
     return Pair(value, (Quantity.PARAMETERS,), "parameter", True, at - 2, value.last, ":")
+
+
+_LESS = frozenset("without no excluding exclude excl w/o ignoring minus except".split())
+
+
+def _without_biases(row: list[Token], pair: Pair) -> Pair:
+    """The pair with "(weights only)" or "without biases" behind it, which counts the weights alone."""
+    if pair.quantities[0] not in (Quantity.PARAMETERS, Quantity.TRAINABLE):
+        return pair
+    opened = pair.last < len(row) and (row[pair.last].kind == "open" or row[pair.last].text == ",")
+    at = pair.last + opened
+    words = [token.lower for token in row[at : at + 3]]
+    if words[1:2] == ["the"]:
+        del words[1]
+    only = words[:2] in (["weights", "only"], ["weight", "only"], ["only", "weights"], ["kernel", "only"])
+    if not only and not (words[:1] and words[0] in _LESS and words[1:2] in (["bias"], ["biases"])):
+        return pair
+    last = at + 2 + (row[at + 1].lower == "the")
+    last += last < len(row) and row[last].kind == "close"
+    return pair._replace(quantities=(Quantity.WEIGHTS,), last=last)
 
 
 def _with_echo(row: list[Token], pair: Pair, free: list[Phrase]) -> Pair:

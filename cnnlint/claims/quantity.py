@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .claim import Quantity
+from .languages import JOINING, NOUNS, NUMBERS
 from .tokens import Token
 
 PARAMETERS, WEIGHTS, BIASES = Quantity.PARAMETERS, Quantity.WEIGHTS, Quantity.BIASES
 TRAINABLE, NON_TRAINABLE, BUFFERS = Quantity.TRAINABLE, Quantity.NON_TRAINABLE, Quantity.BUFFERS
 
-_PARAMETER = frozenset("param params parameter parameters".split())
+_PARAMETER = frozenset("param params parameter parameters".split()) | NOUNS
 _WEIGHT = frozenset("weight weights".split())
 _BIAS = frozenset("bias biases".split())
 _BUFFER = frozenset("buffer buffers".split())
@@ -20,9 +21,9 @@ _TRAINED = frozenset("trainable learnable learned tunable".split())
 _FROZEN = frozenset("non-trainable nontrainable untrainable non-learnable frozen".split())
 _BEFORE = frozenset(
     "# number numbers nr num nb count of the total overall all model network layer unique free".split()
-)
-_BEHIND = frozenset("# count number total overall".split())
-_COUNTS = frozenset("# number num nb nr count total".split())
+) | (NUMBERS | JOINING)
+_BEHIND = frozenset("# count number total overall".split()) | NUMBERS
+_COUNTS = frozenset("# number num nb nr count total".split()) | NUMBERS
 
 # Names that people give to a counter, as it stands in a log line or a note: `num_params = 896`.
 _COUNTERS = {
@@ -102,7 +103,7 @@ def _first(row: list[Token], at: int, floor: int) -> int:
         first -= 1
     if first > floor + 1 and row[first - 1].text == "." and row[first - 2].lower in ("no", "num", "nr"):
         return first - 2
-    while first < at and row[first].lower in ("of", "the"):
+    while first < at and row[first].lower in {"of", "the"} | JOINING:
         first += 1
     return first
 

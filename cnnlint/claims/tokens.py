@@ -5,25 +5,49 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from . import languages
+
 # Every alternative begins and goes on with disjoint characters, so the scan is linear.
 _TOKEN = re.compile(
     r"""
-    (?P<number>[0-9]+(?:[.,_\u00a0\u202f\u2009][0-9]+)*(?:[eE][+-]?[0-9]{1,3}(?![\w.]))?)
-    |(?P<times>(?<=[0-9)\]\s])[xX](?=[\s0-9(\[])|×|·|⋅|∙|(?<=[0-9)\s])\*(?!\*)(?=[\s0-9(\[]))
+    (?P<number>[0-9]+(?:(?:[.,_\u00a0\u202f\u2009]|\{,\})[0-9]+)*(?:[eE][+-]?[0-9]{1,3}(?![a-zA-Z0-9_.]))?)
+    |(?P<counted>COUNT)
+    |(?P<noun>NOUN)
+    |(?P<pointed>VIETNAMESE)
+    |(?P<about>ABOUT)
+    |(?P<joint>JOINT)
+    |(?P<counter>COUNTER)
+    |(?P<times>(?<=[0-9)\]\s])[xX](?=[\s0-9(\[])|\\times\b|\\cdot\b|×|·|⋅|∙|(?<=[0-9)\s])\*(?!\*)(?=[\s0-9(\[]))
     |(?P<arrow>[-=]+>|→|⇒|⟶)
     |(?P<equals>==?(?![=>])|≈|≃|≅|∼=|~=)
     |(?P<order><=|>=|≤|≥|<|>|~|∼)
     |(?P<power>(?<=[0-9)\]])\s?(?:\*\*|\^)\s?(?=[0-9(])|[²³])
     |(?P<markup>[`"]+|\*\*+|(?<!\S)\*+(?=\w))
-    |(?P<word>(?<=[0-9])[kKmMbB](?=-)|[^\W0-9²³_](?:\w|[-./'’](?=\w))*|_\w+)
+    |(?P<unparted>[UNPARTED]+?(?=COUNT|NOUN|[^UNPARTED]|$))
+    |(?P<word>(?<=[0-9])[kKmMbB](?=-)|[^\W0-9²³_UNPARTED](?:[^\WUNPARTED]|[-./'’](?=\w))*|_\w+)
     |(?P<sign>[-+/−–—*])
     |(?P<dots>\.\.+|…)
     |(?P<open>[(\[{])
     |(?P<close>[)\]}])
     |(?P<other>\S)
-    """,
+    """.replace("COUNTER", languages.COUNTER)
+    .replace("COUNT", languages.COUNT)
+    .replace("NOUN", languages.NOUN)
+    .replace("ABOUT", languages.ABOUT)
+    .replace("JOINT", languages.JOINT)
+    .replace("VIETNAMESE", languages.VIETNAMESE)
+    .replace("UNPARTED", languages.UNPARTED),
     re.VERBOSE,
 )
+# What stands for an English word or a sign.
+_MEANT = {
+    "counted": ("word", "num_params"),
+    "noun": ("word", "params"),
+    "pointed": ("word", "tham-số"),
+    "about": ("word", "about"),
+    "joint": ("equals", "="),
+}
+_FORMULA = re.compile(r"\\(?:times|cdot)\b")
 
 
 class Token(NamedTuple):
@@ -43,8 +67,10 @@ class Token(NamedTuple):
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Lexemes between two offsets; emphasis and quotation marks are dropped."""
     found = []
+    formula = _FORMULA.search(text, start, end) is not None
     for match in _TOKEN.finditer(text, start, end):
-        kind = match.lastgroup
-        if kind and kind != "markup":
-            found.append(Token(kind, match.group(), match.start(), match.end()))
+        kind, lexeme = match.lastgroup or "", match.group()
+        kind, lexeme = _MEANT.get(kind, ("word" if kind == "unparted" else kind, lexeme))
+        if kind not in ("markup", "counter") and not (lexeme == "$" and formula):
+            found.append(Token(kind, ":" if lexeme == "：" else lexeme, match.start(), match.end()))
     return found

@@ -1,0 +1,63 @@
+"""Words for parameters and their number in other languages than English."""
+
+from __future__ import annotations
+
+import re
+
+# Written without spaces or as two words: each is one token, and stands for the English word.
+_COUNTS = "总参数量 总參數量 總參數量 参数总量 参数总数 总参数 参数数量 参数个数 参数数目 参数量 參數量 參數數量 パラメータ総数 パラメーター数 パラメータ数"
+_NOUNS = "参数 參數 パラメーター パラメータ 파라미터 매개변수"
+_KOREAN = (r"파라미터\s?개?수", r"매개변수\s?개?수")
+
+COUNT = "|".join([*_KOREAN, *_COUNTS.split()])
+NOUN = "|".join(_NOUNS.split())
+VIETNAMESE = r"(?:[Ss]ố(?:\s+lượng)?\s+)?[Tt]ham\s+số"
+# Ideographs, kana and Hangul, which stand together without spaces.
+UNPARTED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# What joins such a word to a number, right behind it, and the counters between a number and the word.
+JOINT = r"(?<=[参數数量ター수터])\s?(?:约为|大约为|约是|为|為|是|は|가|는|은)"
+ABOUT = r"(?<=[参數数量ター])\s?(?:约|約|大约)"
+COUNTER = r"(?<=[0-9kKmMbB万])\s?(?:개의?|個の?|个的?|個)(?=\s?(?:参|參|パ|파|매))"
+
+# Words of languages that part words as English does.
+NOUNS = frozenset(
+    "paramètres paramètre параметров параметра параметры parametre parametreler parámetros parâmetros parametri "
+    "parametrów parametern tham-số".split()
+)
+NUMBERS = frozenset("nombre número numero numéro количество число anzahl sayısı sayisi liczba".split())
+JOINING = frozenset("de des der di los los".split())
+# Languages that part thousands by points.
+POINTED = frozenset(
+    "tham-số parametre parametreler parámetros parâmetros parametri anzahl número numero sayısı sayisi".split()
+)
+
+_ANY = re.compile(
+    "|".join(
+        [
+            "param[eèé]tr",
+            "参数",
+            "參數",
+            "パラメ",
+            "파라미터",
+            "매개변수",
+            "[пП]араметр",
+            "parámetro",
+            "parâmetro",
+            "tham số",
+        ]
+    )
+    .encode()
+    .replace("[eèé]".encode(), b"(?:e|\xc3\xa8|\xc3\xa9)")
+    .replace("[пП]".encode(), b"(?:\xd0\xbf|\xd0\x9f)")
+)
+_NEAR = 60
+_DIGIT = re.compile(rb"[0-9]")
+
+
+def may_count(raw: bytes) -> bool:
+    """Whether a word for parameters stands near a number in lower-cased UTF-8."""
+    if raw.isascii() and b"parametr" not in raw:
+        return False
+    return any(
+        _DIGIT.search(raw, max(0, each.start() - _NEAR), each.end() + _NEAR) for each in _ANY.finditer(raw)
+    )
