@@ -54,7 +54,7 @@ def _in_entries(module: SourceModule, chunk: int, statement: nodes.Statement) ->
     for node in displays:
         if isinstance(node, nodes.DictDisplay) and len(node.items) > 1:
             number = _recorded(node, PLAIN)
-            entry = entry_of(module, chunk, number.start) if number is not None else None
+            entry = entry_of(module, chunk, number.start, is_option=True) if number is not None else None
             if number is not None and entry is not None:
                 yield Record(number, entry)
 

@@ -34,23 +34,26 @@ class User(NamedTuple):
     parameter: str | None
 
 
-def entry_of(module: SourceModule, chunk: int, offset: int) -> Entry | None:
-    """The entry of a top-level variable's dict that stands at an offset; the whole, where that is no dict of dicts."""
+def entry_of(module: SourceModule, chunk: int, offset: int, is_option: bool = False) -> Entry | None:
+    """The entry of a top-level variable's dict that stands at an offset.
+
+    An option among others (`"params": 1290`) speaks of the whole that it belongs to.
+    """
     for statement in module.statements(chunk):
         if isinstance(statement, (nodes.Assign, nodes.AnnotatedAssign)):
             target = statement.targets[0] if isinstance(statement, nodes.Assign) else statement.target
             if isinstance(target, nodes.Name) and statement.value is not None:
-                return _entry(target.id, statement.value, offset)
+                return _entry(target.id, statement.value, offset, is_option)
     return None
 
 
-def _entry(variable: str, value: nodes.Expression, offset: int) -> Entry | None:
+def _entry(variable: str, value: nodes.Expression, offset: int, is_option: bool) -> Entry | None:
     if not isinstance(value, nodes.DictDisplay):
         return Entry(variable, None) if value.start <= offset <= value.end else None
     for item in value.items:
         if item.start <= offset < item.end and isinstance(item.key, nodes.Constant):
             if isinstance(item.value, nodes.Constant):
-                return Entry(variable, None)
+                return Entry(variable, None) if is_option else None
             return Entry(variable, item.key.value) if isinstance(item.key.value, (str, int)) else None
     return None
 

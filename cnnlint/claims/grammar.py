@@ -27,6 +27,9 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 
+# What is printed of a model with adapters, which stands elsewhere.
+_LENT = re.compile(r"trainable\s?%", re.IGNORECASE)
+
 # Nobody writes so much by hand: what is longer is data, and costs time to no end.
 _LINE_TOKENS = 400
 _LINE_NUMBERS = 24
@@ -84,7 +87,7 @@ def _line_claims(
     named = phrases(row)
     if max(len(values), len(named)) > _LINE_NUMBERS:
         return []
-    if named and sets_goal(line.lead_tokens):
+    if named and (sets_goal(line.lead_tokens) or _LENT.search(line.text)):
         return []
     worded = [claim for pair in pairs(row, values, named, follows) for claim in _pair_claims(text, row, pair)]
     big = [claim for claim in worded if claim.stated >= 100 or claim.formula]
