@@ -27,7 +27,7 @@ from .naming import names_layer, names_model, part_named, plain
 from .statement import Statement, Subject
 from .subjects import call_subject, definition_subject, main_classes, script_subject, takes_arguments
 from .summary_rows import listed_subject
-from .variants import entry_of, given_subject, variant_subjects
+from .variants import entry_of, given_subject, local_subject, variant_subjects
 
 
 class Stated(NamedTuple):
@@ -126,6 +126,12 @@ def _candidates(work: Evaluations, owner: Owner, stated: Stated) -> Iterable[_Ca
             yield from (
                 _Candidate(each, (each.title, str(entry.key))) for each in variant_subjects(work, entry)
             )
+
+    elif isinstance(owner, (CallOwner, EntryOwner)):
+        node = owner.call if isinstance(owner, CallOwner) else _node(owner)
+        local = local_subject(work, owner.chunk, owner.scope, node.start)
+        if local is not None:
+            yield _Candidate(local, (local.title,))
 
 
 def _node(owner: EntryOwner | StatementOwner) -> nodes.Node:

@@ -62,6 +62,7 @@ def _in_entries(module: SourceModule, chunk: int, statement: nodes.Statement) ->
 def _in_statement(module: SourceModule, statement: nodes.Statement) -> Iterator[Record]:
     if isinstance(statement, nodes.ClassDef):
         yield from _in_members(module, statement)
+        yield from _of_class(statement)
         return
     for node, _ in walk(statement):
         if isinstance(node, nodes.DictDisplay):
@@ -86,6 +87,16 @@ def _beside_builder(node: nodes.DictDisplay) -> Iterator[Record]:
     builders = [value for value in named if isinstance(value, (nodes.Name, nodes.Call))]
     if len(builders) == 1:
         yield Record(number, builders[0])
+
+
+def _of_class(cls: nodes.ClassDef) -> Iterator[Record]:
+    """`NUM_PARAMS = 1290` in the body of a class."""
+    for statement in cls.body:
+        if isinstance(statement, nodes.Assign) and isinstance(statement.targets[0], nodes.Name):
+            value = statement.value
+            if KEY.fullmatch(statement.targets[0].id) and isinstance(value, nodes.Constant):
+                if type(value.value) is int and value.value > LEAST:
+                    yield Record(value, nodes.Name(0, 0, cls.name))
 
 
 def _in_members(module: SourceModule, cls: nodes.ClassDef) -> Iterator[Record]:

@@ -68,13 +68,32 @@ def variant_subjects(work: Evaluations, entry: Entry) -> list[Subject]:
     return [each for each in subjects if not _is_no_model(each)]
 
 
+def local_subject(work: Evaluations, chunk: int, path: Path, offset: int) -> Subject | None:
+    """What a function gives that chooses an entry of its own: `{"tiny": dict(width=10)}[name]`."""
+    for node, scope in walk(work.module.statements(chunk)):
+        if isinstance(node, nodes.Subscript) and scope == path and node.start <= offset < node.end:
+            if isinstance(node.value, nodes.DictDisplay) and isinstance(node.index, nodes.Name):
+                entry = _entry("", node.value, offset, False)
+                if entry is not None and entry.key is not None:
+                    return _called(work, path, Given(node.index.id, entry.key))
+    return None
+
+
+def _called(work: Evaluations, path: Path, given: Given) -> Subject:
+    function: nodes.Expression = nodes.Name(0, 0, path[0])
+    for name in path[1:]:
+        function = nodes.Attribute(0, 0, function, name)
+    argument = nodes.Argument(0, 0, nodes.Constant(0, 0, given.value), given.name, "")
+    title = f"{'.'.join(path)}({given.name}={given.value!r})"
+    return model_subject(title, work.expression(nodes.Call(0, 0, function, (argument,))))
+
+
 def given_subject(work: Evaluations, path: Path, given: Given) -> Subject:
     """What a class or function gives, called with one argument of a certain value."""
     title = f"{'.'.join(path)}({given.name}={given.value!r})"
     if len(path) != 1 or given.name not in _parameters(work, path[0]):
         return Subject("model", title, unknown=Unknown(f"{path[-1]} takes no argument {given.name}"))
-    value = nodes.Argument(0, 0, nodes.Constant(0, 0, given.value), given.name, "")
-    return model_subject(title, work.expression(nodes.Call(0, 0, nodes.Name(0, 0, path[0]), (value,))))
+    return _called(work, path, given)
 
 
 def _parameters(work: Evaluations, name: str) -> set[str]:

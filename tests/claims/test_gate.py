@@ -68,6 +68,6 @@ def test_broken_bytes_do_not_matter() -> None:
 )
 def test_time_is_linear(piece: str) -> None:
     text = (piece * (200_000 // len(piece))).encode()
-    started = time.perf_counter()
+    started = time.process_time()
     may_claim(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
