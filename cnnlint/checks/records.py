@@ -55,14 +55,23 @@ def _in_entries(module: SourceModule, chunk: int, statement: nodes.Statement) ->
         if isinstance(node, nodes.DictDisplay) and len(node.items) > 1:
             number = _recorded(node, PLAIN)
             entry = entry_of(module, chunk, number.start, is_option=True) if number is not None else None
-            if number is not None and entry is not None:
+            if number is not None and entry is not None and not _is_read(module, node, number):
                 yield Record(number, entry)
+
+
+def _is_read(module: SourceModule, node: nodes.DictDisplay, number: nodes.Constant) -> bool:
+    """Whether an option may be an argument of the model: the code asks for its key, or takes it by name."""
+    key = next(
+        item.key.value for item in node.items if item.value is number and isinstance(item.key, nodes.Constant)
+    )
+    asked = rf"[\[(]\s*[\"']{key}[\"']\s*[\],)]|\.{key}\b|\bdef\b[^:]*\b{key}\b|^\s+{key}\s*:"
+    return re.search(asked, module.source.text, re.MULTILINE) is not None
 
 
 def _in_statement(module: SourceModule, statement: nodes.Statement) -> Iterator[Record]:
     if isinstance(statement, nodes.ClassDef):
         yield from _in_members(module, statement)
-        yield from _of_class(statement)
+        yield from _of_class(module, statement)
         return
     for node, _ in walk(statement):
         if isinstance(node, nodes.DictDisplay):
@@ -89,13 +98,14 @@ def _beside_builder(node: nodes.DictDisplay) -> Iterator[Record]:
         yield Record(number, builders[0])
 
 
-def _of_class(cls: nodes.ClassDef) -> Iterator[Record]:
-    """`NUM_PARAMS = 1290` in the body of a class."""
+def _of_class(module: SourceModule, cls: nodes.ClassDef) -> Iterator[Record]:
+    """`NUM_PARAMS = 1290` in the body of a class, which nothing in it reads."""
+    text = module.source.text[cls.start : cls.end]
     for statement in cls.body:
         if isinstance(statement, nodes.Assign) and isinstance(statement.targets[0], nodes.Name):
-            value = statement.value
-            if KEY.fullmatch(statement.targets[0].id) and isinstance(value, nodes.Constant):
-                if type(value.value) is int and value.value > LEAST:
+            name, value = statement.targets[0].id, statement.value
+            if name.isupper() and KEY.fullmatch(name) and len(re.findall(rf"\b{name}\b", text)) == 1:
+                if isinstance(value, nodes.Constant) and type(value.value) is int and value.value > LEAST:
                     yield Record(value, nodes.Name(0, 0, cls.name))
 
 

@@ -81,5 +81,10 @@ def qualified(words: list[Token]) -> bool:
         ["incl", "bias"],
     ):
         return False
-    one_bias = any(word in ("bias", "biases") for word in text) and "weights" not in text
-    return one_bias or any(word in _QUALIFIERS for word in text) or disturbed(words)
+    return any(word in _QUALIFIERS for word in text) or disturbed(words)
+
+
+def of_one_bias(words: list[Token]) -> bool:
+    """Whether what stands in brackets speaks of some of the biases: "(one bias)"."""
+    text = {token.lower for token in words if token.kind == "word"}
+    return bool(text & {"one", "single", "shared", "second"} and text & {"bias", "biases"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .context import disturbed, qualified
+from .context import disturbed, of_one_bias, qualified
 from .subject import Subject, generic_place, is_name, is_part, subject
 from .tokens import Token
 
@@ -112,7 +112,7 @@ def _right(words: list[Token]) -> Subject | None:
         if head.kind == "open":
             close = next((i for i, token in enumerate(words) if token.kind == "close"), len(words))
             names = {token.text for token in words[1:close] if is_name(token)}
-            if qualified(words[1:close]) or len(names) > 1:
+            if qualified(words[1:close]) or of_one_bias(words[1:close]) or len(names) > 1:
                 return None
             named = Subject(names.pop()) if names else named
             words = words[close + 1 :]

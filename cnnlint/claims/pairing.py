@@ -156,7 +156,7 @@ _LESS = frozenset("without no excluding exclude excl w/o ignoring minus except".
 
 def _without_biases(row: list[Token], pair: Pair) -> Pair:
     """The pair with "(weights only)" or "without biases" behind it, which counts the weights alone."""
-    if pair.quantities[0] not in (Quantity.PARAMETERS, Quantity.TRAINABLE):
+    if pair.quantities[0] not in (Quantity.PARAMETERS, Quantity.TRAINABLE, Quantity.WEIGHTS):
         return pair
     opened = pair.last < len(row) and (row[pair.last].kind == "open" or row[pair.last].text == ",")
     at = pair.last + opened
@@ -168,7 +168,10 @@ def _without_biases(row: list[Token], pair: Pair) -> Pair:
         return pair
     last = at + 2 + (row[at + 1].lower == "the")
     last += last < len(row) and row[last].kind == "close"
-    return pair._replace(quantities=(Quantity.WEIGHTS,), last=last)
+    # "(no bias)" may be said of the count, or of a layer that has none.
+    other = (Quantity.WEIGHTS,) if only else (Quantity.WEIGHTS, *pair.quantities)
+    quantities = pair.quantities if Quantity.WEIGHTS in pair.quantities else other
+    return pair._replace(quantities=quantities, last=last)
 
 
 def _with_echo(row: list[Token], pair: Pair, free: list[Phrase]) -> Pair:

@@ -316,7 +316,7 @@ PROVED: Table = [
     ("# 3x3x3x32 + 32 = 896 parameters", [said("896", 896, P, value=896)]),
     ("# no. params = (3*3*3+1)*32 = 896", [said("896", 896, P, value=896)]),
     ("# So this layer has (3*3*3+1)*32 = 896 params.", [said("896", 896, P, value=896)]),
-    ("# 64*3*7*7 = 9408 params (no bias)", [said("9408", 9408, P, value=9408)]),
+    ("# 64*3*7*7 = 9408 params (no bias)", [said("9408", 9408, (*W, *P), value=9408)]),
     ("# 288 + 2048 = 2336 params", [said("2336", 2336, P, value=2336)]),
     ("# 4*(3*128*128) = 196,608 params", [said("196,608", 196_608, P, value=196_608)]),
     ("# 4 * ((64 + 128) * 128 + 128) = 98,816 params", [said("98,816", 98_816, P, value=98_816)]),
