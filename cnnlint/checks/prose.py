@@ -17,6 +17,10 @@ from .statement import Statement, Subject
 from .subjects import definition_subject, main_classes, script_subject, takes_arguments
 from .summary_rows import listed_subject
 
+# A text may speak of a code block over some others, if no heading stands between.
+_BETWEEN = ("text", "table", "math", "verbatim")
+_FARTHEST = 4
+
 
 class Prose:
     """The claims of a document's text, and the code that they may speak of."""
@@ -83,11 +87,13 @@ class Prose:
         """Where the code block right above a text stands, else that right below one that leads up to it."""
         blocks = self.document.blocks
         usable = {block.start for block in self.document.code_blocks}
-        for index in (told.block - 1, told.block + 1):
+        above = told.block - 1
+        while above >= max(0, told.block - _FARTHEST) and blocks[above].kind in _BETWEEN:
+            above -= 1
+        leads = self.document.source.text[: blocks[told.block].end].rstrip().endswith(":")
+        for index in (above, told.block + 1) if leads else (above,):
             if 0 <= index < len(blocks) and blocks[index].start in usable:
-                leads = self.document.source.text[: blocks[told.block].end].rstrip().endswith(":")
-                if index < told.block or leads:
-                    return blocks[index].start, blocks[index].end
+                return blocks[index].start, blocks[index].end
         return None
 
 

@@ -47,6 +47,7 @@ _TELLING = re.compile(r"\d|_|\.\w|[a-z][A-Z]|^[A-Z]{2,}")
 _LABELS = _words(
     "total totals note output out model network size summary result parameters params count counts info answer expected"
 )
+_JOINING = _words("and while but whereas")
 _SEPARATORS = frozenset({"arrow", "equals"})
 
 
@@ -113,8 +114,11 @@ def _title(words: list[Token], labelled: bool) -> Subject | None:
 
 def _sentence(words: list[Token]) -> Subject | None:
     """`This network has`, `ResNet-18 with`: what stands before the first verb."""
-    verb = next(i for i, token in enumerate(words) if token.lower in _VERBS)
-    return _phrase(words[:verb])
+    verbs = [i for i, token in enumerate(words) if token.lower in _VERBS]
+    joints = [i for i in range(verbs[0], verbs[-1]) if words[i].lower in _JOINING]
+    if joints:  # "it has 896 weights and conv1 has 28": a clause of its own
+        return _phrase(words[joints[-1] + 1 : verbs[-1]])
+    return _phrase(words[: verbs[0]])
 
 
 def _phrase(words: list[Token]) -> Subject | None:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from .blocks import Block, BlockKind
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CHARACTER = re.compile(r"[^\r\n]")
 _QUOTE = re.compile(r"(?: {0,3}>(?!>)[ ]?)+")
 _FENCE = re.compile(r"([ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(`{3,}|~{3,})[ \t]*([^`\r\n]*)$")
 _INFO = re.compile(r"[{.\s]*(?:code-cell|code-block|code|sourcecode)?[}\s]*[{.\s]*([\w+-]*)")
@@ -187,5 +189,6 @@ def _dedented(text: str, start: int, end: int, indent: int) -> tuple[int, int]:
 
 
 def markdown_blocks(text: str) -> list[Block]:
-    """Blocks of a Markdown text, in order."""
-    return list(_Reader(text).blocks())
+    """Blocks of a Markdown text, in order; its HTML comments say nothing."""
+    shown = _COMMENT.sub(lambda match: _CHARACTER.sub(" ", match.group()), text)
+    return list(_Reader(shown).blocks())

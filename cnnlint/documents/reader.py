@@ -18,8 +18,6 @@ from .virtual import VirtualSource, virtual_source
 # A figure of two digits or more beside nothing that ties it to a name or a version.
 _NUMBER = re.compile(r"(?<![\w.])\d[\d.,_]*\d")
 _CODE = re.compile(r"```|~~~|>>> |code-block|code-cell|::")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CHARACTER = re.compile(r"[^\r\n]")
 
 
 class Document:
@@ -65,5 +63,4 @@ def read_document(source: Source) -> Document:
     ending = os.path.splitext(source.path)[1].lower()
     if ending == ".rst":
         return Document(source, rst_blocks(source.text))
-    shown = _COMMENT.sub(lambda match: _CHARACTER.sub(" ", match.group()), source.text)
-    return Document(source, markdown_blocks(shown))
+    return Document(source, markdown_blocks(source.text))

@@ -36,6 +36,6 @@ def expected(text: str) -> list[tuple[int, str]]:
     marks = []
     for row, line in enumerate(text.splitlines(), 1):
         if mark := MARK.search(line):
-            above = line.lstrip().startswith("..")
+            above = line.lstrip().startswith(".. expect")
             marks += [(row - above, code) for code in mark[1].split(", ")]
     return sorted(marks)
