@@ -107,6 +107,7 @@ class Linter:
         from .claims.chain_gate import may_chain
         from .claims.data import may_hold_data
         from .claims.gate import may_claim
+        from .documents.percent import has_markdown_cells
         from .frontend.problem import FrontendError, TooComplex
         from .frontend.scan import scan
         from .suppress import suppress
@@ -125,6 +126,8 @@ class Linter:
                 lint = Lint((_too_complex(source, error),))
             except FrontendError as error:
                 return _broken(source, error.offset, error.message)
+        if has_markdown_cells(source.text):
+            lint = _with_cells(source, lint)
         shown = suppress(source, outline, lint.findings, self.settings)
         return msgspec.structs.replace(lint, findings=shown)
 
@@ -250,6 +253,24 @@ class Linter:
         examined = deeply(lambda: examine(machine, source.path, claims, prose))
         others = tuple(module.path for module in machine.project.modules() if module.path != source.path)
         return Lint(examined.findings, examined.verdicts, None, others, machine.project.sought)
+
+
+def _with_cells(source: Source, lint: Lint) -> Lint:
+    """What linting a script came to, with the arithmetic of its Markdown cells."""
+    from .checks.examine import judged
+    from .checks.prose import bare_statements
+    from .documents.percent import cell_blocks
+    from .documents.reading import read_told
+
+    known = {each.location for each in lint.findings} | {each.location for each in lint.verdicts}
+    told = read_told(source.text, cell_blocks(source.text))
+    fresh = [each for each in told if source.location(each.claim.start) not in known]
+    examined = judged(bare_statements(source, fresh))
+    return msgspec.structs.replace(
+        lint,
+        findings=(*lint.findings, *examined.findings),
+        verdicts=(*lint.verdicts, *examined.verdicts),
+    )
 
 
 Placed = TypeVar("Placed", Finding, Verdict)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from .blocks import Block
 from .context import speaks_of_parameters
 from .links import linked
+from .loose import loose_claims
 from .passages import Passage, passages
 from .rows import table_claims
 from .texts import text_claims
@@ -19,7 +20,15 @@ def read_told(text: str, blocks: Sequence[Block]) -> list[Told]:
     counts = any(speaks_of_parameters(passage.text) for passage in said)
     if not counts:
         return []
-    return linked([told for passage in said for told in _claims(text, passage, counts)])
+    told = [told for passage in said for told in _claims(text, passage, counts)]
+    known = {each.claim.start for each in told}
+    loose = [
+        each for passage in said for each in loose_claims(text, passage) if each.claim.start not in known
+    ]
+    found = linked([*told, *loose])
+    # A name and a number say nothing by themselves.
+    kept = [each for each in found if each.claim.word]
+    return sorted(kept, key=lambda each: each.claim.start)
 
 
 def _claims(text: str, passage: Passage, counts: bool) -> list[Told]:
