@@ -4,34 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from .blocks import Block
 from .context import speaks_of_costs, speaks_of_parameters
 from .plain import Plain, plain
 
+_SHORT = 200
 _LEADS = re.compile(r"[:：]\s*(?:\*\*)?\s*$")
 
 
 class Passage:
-    """A block that says something, with what leads up to it.
+    """A block that says something, with what leads up to it; its plain text is made when it is asked for.
 
-    `headings` are the texts of the headings it stands under, outermost first; `lead` is the text right
-    above that ends in a colon or is short, if there is one.
+    `raw` is the block as it stands in the document; `headings` are the texts of the headings it stands
+    under, outermost first; `lead` is the text right above it that ends in a colon or is short.
     """
 
-    def __init__(self, index: int, block: Block, text: Plain, headings: tuple[str, ...], lead: str) -> None:
+    def __init__(self, index: int, block: Block, document: str, headings: tuple[str, ...], lead: str) -> None:
         self.index = index
         self.block = block
-        self.plain = text
-        self.text = text.text
+        self.document = document
+        self.raw = document[block.start : block.end]
         self.headings = headings
         self.lead = lead
+
+    @cached_property
+    def plain(self) -> Plain:
+        """The plain text with its places."""
+        return block_text(self.document, self.block)
+
+    @cached_property
+    def text(self) -> str:
+        """The plain text."""
+        return self.plain.text
 
     @property
     def heading(self) -> str:
         """Text of the nearest heading."""
         return self.headings[-1] if self.headings else ""
 
+    @cached_property
     def is_about_parameters(self) -> bool:
         """Whether what leads up to the passage says that it counts parameters."""
         for above in (self.lead, *reversed(self.headings)):
@@ -50,16 +63,15 @@ def passages(text: str, blocks: Sequence[Block]) -> Iterator[Passage]:
         if block.kind == "code":
             lead = ""
             continue
-        said = block_text(text, block)
         if block.kind == "heading":
             while headings and headings[-1][0] >= block.level:
                 headings.pop()
-            headings.append((block.level, said.text))
+            headings.append((block.level, text[block.start : block.end]))
             lead = ""
-        yield Passage(index, block, said, tuple(each for _, each in headings), lead)
-        if block.kind in ("text", "heading"):
-            last = said.text.rstrip().rpartition("\n")[2]
-            lead = last if block.kind == "text" and (_LEADS.search(last) or len(last) < 200) else ""
+        yield Passage(index, block, text, tuple(each for _, each in headings), lead)
+        if block.kind == "text":
+            last = text[slice(*block.rows[-1])]
+            lead = last if _LEADS.search(last) or len(last) < _SHORT else ""
 
 
 def block_text(text: str, block: Block) -> Plain:

@@ -17,10 +17,12 @@ from .told import Told
 def read_told(text: str, blocks: Sequence[Block]) -> list[Told]:
     """Claims of the texts, formulas and tables of a document, in order."""
     said = list(passages(text, blocks))
-    counts = any(speaks_of_parameters(passage.text) for passage in said)
+    counts = any(speaks_of_parameters(passage.raw) for passage in said)
     if not counts:
         return []
     told = [told for passage in said for told in _claims(text, passage, counts)]
+    if not any(each.claim.formula for each in told):
+        return [each for each in linked(told) if each.claim.word]
     known = {each.claim.start for each in told}
     loose = [
         each for passage in said for each in loose_claims(text, passage) if each.claim.start not in known

@@ -38,6 +38,8 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 _MOST_ROWS = 300
+# What a count has at least: two figures that are no fraction.
+_HINT = re.compile(r"(?<![\d.,])\d[\d,_]*\d(?![\d.])|\d[kmb]\b|params? *\(", re.IGNORECASE)
 _SCALES = {
     "thousand": "k",
     "thousands": "k",
@@ -76,9 +78,11 @@ class Table(NamedTuple):
 
 def table_claims(text: str, passage: Passage, is_counting_document: bool) -> list[Told]:
     """Claims of a table: equations inside its cells, and the count of each row."""
+    if not _HINT.search(passage.raw):
+        return []
     lines = table_rows(text, passage.block)[:_MOST_ROWS]
     column = _counting(lines)
-    about = column is not None or passage.is_about_parameters()
+    about = column is not None or passage.is_about_parameters
     inside = {
         claim.start: Told(claim, passage.index, passage.headings, is_row=True)
         for line in lines

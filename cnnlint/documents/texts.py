@@ -17,16 +17,19 @@ from .passages import Passage
 from .told import Told, equation_claim, placed
 
 _DIGIT = re.compile(r"\d")
+# A sign that may stand for an equals sign: without one there is no equation.
+_JOINED = re.compile(r"=|≈|≃|≅|&asymp|&equals|＝|\\approx|\\simeq|&#61|≅|\\sim|â‰ˆ")
 _SENTENCE_END = re.compile(r"[.;!](?=\s)|\n")
 
 
 def text_claims(text: str, passage: Passage, is_counting_document: bool) -> list[Told]:
     """Claims of a passage, in the order of their places; `text` is that of the document."""
-    said = passage.text
-    if not _DIGIT.search(said):
+    counts = COUNTING.search(passage.raw) is not None
+    if not (_DIGIT.search(passage.raw) and (counts or _JOINED.search(passage.raw))):
         return []
+    said = passage.text
     found: dict[int, Claim] = {}
-    if COUNTING.search(said):
+    if counts:
         found = {claim.start: claim for claim in read(_unquoted(said), "string") if not _is_odd(claim)}
         found |= {claim.start: claim for claim in filter_claims(said)}
     for claim in _equation_claims(passage, is_counting_document):
@@ -77,7 +80,7 @@ def _is_count(passage: Passage, value: Stated, start: int, end: int, is_counting
     formed = counts_a_layer(written)
     if speaks_of_costs(sentence):
         return False
-    counts = speaks_of_parameters(sentence) or passage.is_about_parameters()
+    counts = speaks_of_parameters(sentence) or passage.is_about_parameters
     if counts and not speaks_of_shapes(sentence):
         return True
     return formed and (counts or (is_counting_document and not _is_about_costs(passage)))
