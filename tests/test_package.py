@@ -69,8 +69,9 @@ def test_the_rules_inside_an_installed_package_come_first(tmp_path, monkeypatch)
 def test_the_hook():
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert hook["entry"] == "cnnlint check"
-    assert (hook["id"], hook["language"], hook["types"]) == ("cnnlint", "python", ["python"])
-    assert set(hook) <= {"id", "name", "description", "entry", "language", "types", "require_serial"}
+    assert (hook["id"], hook["language"]) == ("cnnlint", "python")
+    assert hook["types_or"] == ["python", "jupyter", "markdown", "rst", "mdx"]
+    assert set(hook) <= {"id", "name", "description", "entry", "language", "types_or", "require_serial"}
 
 
 def test_the_readme_is_the_package_description():
