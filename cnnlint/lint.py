@@ -107,6 +107,7 @@ class Linter:
         from .claims.chain_gate import may_chain
         from .claims.data import may_hold_data
         from .claims.gate import may_claim
+        from .claims.shape_gate import may_state_shape
         from .documents.percent import has_markdown_cells
         from .frontend.problem import FrontendError, TooComplex
         from .frontend.scan import scan
@@ -117,7 +118,7 @@ class Linter:
             return _broken(source, outline.problem.offset, outline.problem.message)
         lint = Lint()
         stated = may_claim(source.text) or may_hold_data(source.text)
-        chained = may_chain(source.text)
+        chained = may_chain(source.text) or may_state_shape(source.text)
         if stated or chained:
             try:
                 lint = self._examine(source, outline) if stated else lint

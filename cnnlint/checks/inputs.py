@@ -18,6 +18,10 @@ from ..values.objects import Function, Instance, Tensor, Value
 BATCH = Size.named("the batch")
 
 
+# The height and width of an input where these are to be told apart from all else.
+SIDE = Size.named("the side of the input")
+
+
 def _open(*names: str) -> tuple[Value, ...]:
     """A batch, and sizes of which nothing is known: formulas in them would take long, and tell little more."""
     return (BATCH, *(Unknown(f"the {name} of the input is not known") for name in names))
@@ -41,10 +45,10 @@ class Needs(NamedTuple):
     ranks: tuple[int, ...]
     axes: dict[int, Value]
 
-    def shapes(self) -> Iterator[tuple[Value, ...]]:
-        """A shape of each rank that fits, with unknown sizes where any will do."""
+    def shapes(self, sided: bool) -> Iterator[tuple[Value, ...]]:
+        """A shape of each rank that fits, with unknown sizes where any will do, or with the same side."""
         for rank in self.ranks:
-            shape = list(_AXES[rank])
+            shape = list(_AXES[rank] if not sided else (BATCH, *(SIDE for _ in _AXES[rank][1:])))
             if all(-rank <= axis < rank for axis in self.axes):
                 for axis, size in self.axes.items():
                     shape[axis] = size
@@ -126,11 +130,11 @@ def leaf_of(machine: Observer, module: Instance) -> Leaf | None:
     return machine.book.leaf(f"{owner.module}.{owner.name}") if owner is not None else None
 
 
-def combined(firsts: Sequence[First]) -> Iterator[tuple[tuple[Value, ...], ...]]:
+def combined(firsts: Sequence[First], sided: bool) -> Iterator[tuple[tuple[Value, ...], ...]]:
     """Shapes for all inputs together; where their ranks are open, several."""
     if len(firsts) == 1:
-        yield from ((shape,) for shape in firsts[0].needs.shapes())
+        yield from ((shape,) for shape in firsts[0].needs.shapes(sided))
         return
-    each = [next(first.needs.shapes(), None) for first in firsts]
+    each = [next(first.needs.shapes(sided), None) for first in firsts]
     if all(len(first.needs.ranks) == 1 for first in firsts):
         yield tuple(shape for shape in each if shape is not None)

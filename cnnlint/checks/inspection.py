@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
+from ..claims.shape_gate import may_state_shape
 from ..evaluate.project import SourceModule
 from ..evaluate.witness import Witness
 from ..source import Span
 from .models import Certain, Models, Tried, refused_for_certain
 from .shape_asserts import ShapeAssert, may_assert_shape, shape_asserts
+from .shape_places import Placed, placed
+from .trials import Step
 from .uses import Use, Uses, may_use
 
 
@@ -23,6 +26,7 @@ class Inspection:
         self._fresh = fresh
         self.path = path
         self.machines: list[Witness] = []
+        self._opened: dict[int, list[Step]] = {}
         self.machine = self._interpreter()
         self.module: SourceModule = self.machine.project.module(path)
         self.models = Models(self.machine, self.module)
@@ -30,6 +34,17 @@ class Inspection:
     def _interpreter(self) -> Witness:
         self.machines.append(self._fresh())
         return self.machines[-1]
+
+    @cached_property
+    def shapes_stated(self) -> list[Placed]:
+        """The shapes that comments state, with the code that each may speak of."""
+        return list(placed(self.module)) if may_state_shape(self.module.source.text) else []
+
+    def open_steps(self, chunk: int) -> list[Step]:
+        """The calls in the models of a top-level statement, on an input of an open side."""
+        if chunk not in self._opened:
+            self._opened[chunk] = self.models.open_steps(chunk)
+        return self._opened[chunk]
 
     @cached_property
     def asserts(self) -> list[ShapeAssert]:

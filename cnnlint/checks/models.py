@@ -47,6 +47,15 @@ class Models:
             self._tried = list(self._try_all())
         return self._tried
 
+    def open_steps(self, index: int) -> list[Step]:
+        """The calls in the models of a top-level statement, on an input of an open side; in all ways together."""
+        attempts = [
+            try_model(self.machine, self._making(value, free=False), sided=True)
+            for _, value in self._valued(self.module.outline.chunks[index])
+        ]
+        known = [each for each in attempts if not isinstance(each, Unknown)]
+        return [step for ways in known for attempt in ways for trial in attempt for step in trial.steps]
+
     def _try_all(self) -> Iterator[Tried]:
         number = 0
         for chunk in self.module.outline.chunks:
@@ -65,8 +74,9 @@ class Models:
             return
         if chunk.kind != "class" and not _MAKES.search(text, chunk.start, chunk.end):
             return
-        if chunk.kind == "class" and "(" not in text[chunk.start : chunk.start + 400]:
-            return
+        yield from self._valued(chunk)
+
+    def _valued(self, chunk: Chunk) -> Iterator[tuple[str, Value]]:
         for name in chunk.binds:
             if len(self.module.binders[name]) > 1:
                 continue

@@ -39,6 +39,7 @@ class Step(NamedTuple):
     depth: int
     is_layer: bool
     has_bias: bool = False
+    weights: Shapes = ()
 
 
 class Refused(NamedTuple):
@@ -77,10 +78,11 @@ class Trial(NamedTuple):
 Attempt = tuple[Trial, ...]
 
 
-def try_model(
-    machine: Observer, make: Callable[[], Value], given: Sequence[Shape] | None = None
-) -> list[Attempt] | Unknown:
-    """All ways of making a model and calling it, on these shapes or else on what its first layers take."""
+def try_model(machine: Observer, make: Callable[[], Value], sided: bool = False) -> list[Attempt] | Unknown:
+    """All ways of making a model and calling it on what its first layers take, where they tell.
+
+    Sizes that they leave open are unknown or, if `sided`, the named side of the input.
+    """
 
     def run() -> Attempt:
         try:
@@ -92,9 +94,7 @@ def try_model(
             return (Trial((), (), refused),)
         if not _is_whole(machine, model):
             return ()
-        if given is not None:
-            return (_call(machine, model, given),)
-        return _call_openly(machine, model)
+        return _call_openly(machine, model, sided)
 
     most, machine.budget.most_steps = machine.budget.most_steps, MOST_STEPS
     try:
@@ -114,7 +114,7 @@ def _call(machine: Observer, model: Value, shapes: Sequence[Shape]) -> Trial:
     return _trial(machine, model, way, tuple(shapes))
 
 
-def _call_openly(machine: Observer, model: Value) -> Attempt:
+def _call_openly(machine: Observer, model: Value, sided: bool) -> Attempt:
     """Call a model on all shapes that its first layers may take, as long as they do take them."""
     unknown = unknown_inputs(machine, model)
     if unknown is None:
@@ -123,7 +123,7 @@ def _call_openly(machine: Observer, model: Value) -> Attempt:
     if firsts is None:
         return ()
     trials = []
-    for shapes in combined(firsts):
+    for shapes in combined(firsts, sided):
         trial = _call(machine, model, shapes)
         for first, shape in zip(firsts, shapes, strict=True):
             taken = [each.given[0] for each in trial.steps if each.identity == id(first.module)]
@@ -175,6 +175,7 @@ def step_of(passage: Passage) -> Step:
         passage.depth,
         True,
         module.attrs["_parameters"].get("bias") is not None,
+        tuple(each.shape for each in module.attrs["_parameters"].values() if isinstance(each, Tensor)),
     )
 
 

@@ -23,7 +23,7 @@ _SHAPE = re.compile(
       | (?P<crossed>{_CROSSED})
       | (?P<listed>{_BATCH}(?:,\s?{_NUMBER}){{2,4}} | {_NUMBER}(?:,\s?{_NUMBER}){{2}})
     )
-    (?![\w.@/^%$*×(\[]|\s?[-+*/=]\s?[\w(]|,\s?[\w(])
+    (?![\w.@/^%$*×(\[]|\s?[-+*/=]\s?[\w(]|,\s?[0-9(])
     """,
     re.VERBOSE,
 )
@@ -113,7 +113,9 @@ def _row(text: str, start: int, end: int) -> Iterator[ShapeClaim]:
     linked = [bool(_ARROW.fullmatch(gap)) for gap in between[1:-1]]
     for index, shape in enumerate(shapes):
         role = _role(index, linked, between[index])
-        if role != "in" and len(shape.sizes) in (1, 2, 3):
+        if index == len(shapes) - 1 and _says_input(between[-1]):
+            role = "in"
+        if len(shape.sizes) in (1, 2, 3):
             yield _claim(text, shape, role, index, shapes, linked, names)
 
 
@@ -144,15 +146,22 @@ def _role(index: int, linked: list[bool], before: str) -> str:
     return "in" if any(word in _IN for word in words) else "any"
 
 
+def _says_input(behind: str) -> bool:
+    """`3x224x224 images`: what stands behind a shape tells that it goes in."""
+    return any(word.lower() in _IN for word in _WORD.findall(behind))
+
+
 def _names(between: list[str]) -> tuple[str, ...] | None:
     """The layers that the words around the shapes name; None where the words may change their meaning."""
     names: list[str] = []
-    for gap in between:
+    for place, gap in enumerate(between):
         for word in _WORD.findall(_LEADING_ARROW.sub(" ", gap)):
             lower = word.lower()
             if lower in _OUT | _IN | _PLAIN | _SIGNS:
                 continue
-            if lower not in _OPERATIONS and not _LAYER_NAME.fullmatch(word):
+            # Behind a shape an operation says what the numbers are: `3x3x64 conv`.
+            is_name = lower in _OPERATIONS or _LAYER_NAME.fullmatch(word)
+            if not is_name or place == len(between) - 1:
                 return None
             names.append(lower)
     return tuple(names)
@@ -177,7 +186,7 @@ def _found(match: re.Match[str]) -> _Found | None:
         batched = True
     sizes = sizes[1:] if batched else sizes
     known = [size for size in sizes if size is not None]
-    if not known or 0 in known or (not batched and len(sizes) < 3):
+    if not known or 0 in known or (not batched and (len(sizes) < 3 or max(known) < 5)):
         return None
     return _Found(sizes, match.start(), match.end(), batched, sign)
 

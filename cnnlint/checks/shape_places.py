@@ -1,0 +1,98 @@
+"""Stated shapes bound to the code beside them: which calls each may speak of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..claims.shape_text import ShapeClaim, read_shapes
+from ..evaluate.project import SourceModule
+from ..frontend.owner import CallOwner, Owner, RowOwner, StatementOwner, owners
+from ..frontend.remarks import Remark, remarks
+from ..program import nodes
+from ..source import Span
+from .trials import Step
+
+
+class Range(NamedTuple):
+    """A piece of code; `whole` where only the call that fills it is meant, not those inside."""
+
+    start: int
+    end: int
+    whole: bool
+
+
+class Placed(NamedTuple):
+    """A stated shape with the pieces of code that it may speak of, and its top-level statement.
+
+    `claim` has its offsets in the source.
+    """
+
+    claim: ShapeClaim
+    ranges: tuple[Range, ...]
+    chunk: int
+
+
+def placed(module: SourceModule) -> Iterator[Placed]:
+    """The shapes that the comments of a module state."""
+    for remark in remarks(module.source, module.outline):
+        claims = read_shapes(remark.text, remark.kind)
+        if not claims:
+            continue
+        ranges = tuple(_ranges(module, remark))
+        chunk = bisect_right(module.outline.chunks, remark.start, key=lambda each: each.start) - 1
+        for claim in claims:
+            moved = claim._replace(start=claim.start + remark.start, end=claim.end + remark.start)
+            if _is_named(module, claim, ranges):
+                yield Placed(moved, ranges, max(chunk, 0))
+
+
+def _ranges(module: SourceModule, remark: Remark) -> Iterator[Range]:
+    found = owners(module.source, module.outline, remark, module.file.lowered)
+    for owner in found:
+        yield from _of_owner(owner)
+
+
+def _of_owner(owner: Owner) -> Iterator[Range]:
+    if isinstance(owner, CallOwner):
+        yield Range(owner.call.start, owner.call.end, True)
+    elif isinstance(owner, RowOwner):
+        for call in owner.calls:
+            yield Range(call.call.start, call.call.end, True)
+    elif isinstance(owner, StatementOwner) and isinstance(
+        owner.statement, (nodes.Assign, nodes.AnnotatedAssign, nodes.Return, nodes.ExpressionStatement)
+    ):
+        yield Range(owner.statement.start, owner.statement.end, False)
+
+
+def _is_named(module: SourceModule, claim: ShapeClaim, ranges: tuple[Range, ...]) -> bool:
+    """Whether the code beside a claim bears the names that its text calls."""
+    if not claim.names:
+        return True
+    text = module.source.text
+    beside = " ".join(text[max(0, each.start - 40) : each.end] for each in ranges).lower()
+    return all(name in beside for name in claim.names)
+
+
+def steps_at(steps: tuple[Step, ...], path: str, ranges: tuple[Range, ...]) -> list[Step]:
+    """The calls that a claim may speak of: made or called in one of its pieces of code."""
+    found = []
+    for each in ranges:
+        called = _outermost([step for step in steps if _is_inside(step.called, path, each)])
+        made = [step for step in steps if step.is_layer and _is_inside(step.made, path, each)]
+        exact = [step for step in made if step.made and (step.made.start, step.made.end) == each[:2]]
+        found.extend(called or exact or ([] if each.whole else made))
+    return found
+
+
+def _outermost(steps: list[Step]) -> list[Step]:
+    """Of calls that go back to the same place, such as those of a container and its layers, the outer ones."""
+    depths: dict[Span | None, int] = {}
+    for step in steps:
+        depths[step.called] = min(step.depth, depths.get(step.called, step.depth))
+    return [step for step in steps if step.depth == depths[step.called]]
+
+
+def _is_inside(span: Span | None, path: str, piece: Range) -> bool:
+    return span is not None and span.path == path and piece.start <= span.start and span.end <= piece.end

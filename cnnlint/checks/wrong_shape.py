@@ -1,0 +1,173 @@
+"""CNN201: a comment states another shape than what flows through the code beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .check import Check
+from .finding import Finding
+from .inspection import Inspection
+from .shape_judge import MOST_SIDE, Beside, agrees, beside, gives, partly, shown_at
+from .shape_places import Placed, steps_at
+from .trials import Step
+
+# A stale comment among right ones is a mistake; where most disagree they speak of something else.
+_EXCESS = 2
+
+
+class _Stated(NamedTuple):
+    placed: Placed
+    beside: Beside
+
+
+def _inspect(inspection: Inspection) -> Iterator[Finding]:
+    by_chunk: dict[int, list[Placed]] = {}
+    for each in inspection.shapes_stated:
+        by_chunk.setdefault(each.chunk, []).append(each)
+    for chunk, group in by_chunk.items():
+        yield from _of_group(inspection, chunk, group)
+
+
+def _of_group(inspection: Inspection, chunk: int, group: list[Placed]) -> Iterator[Finding]:
+    """What is wrong among the shapes of one class or function: on the inputs of its uses, else on any."""
+    ran = [step for ways in inspection.runs for use in ways for step in use.steps]
+    concrete = _bound(inspection, group, ran)
+    if concrete:
+        wrong = _against(concrete, None)
+        if wrong is not None:
+            yield from (_finding(inspection, each, None) for each in wrong)
+            return
+    opened = _bound(inspection, group, inspection.open_steps(chunk))
+    side = _side(opened)
+    if side is not None:
+        wrong = _against(opened, side)
+        yield from (_finding(inspection, each, side) for each in wrong or ())
+
+
+def _bound(inspection: Inspection, group: Sequence[Placed], steps: Sequence[Step]) -> list[_Stated]:
+    path, every = inspection.module.path, tuple(steps)
+    found = [_Stated(each, beside(steps_at(every, path, each.ranges))) for each in group]
+    return [each for each in found if each.beside.result or each.beside.given]
+
+
+def _tally(stated: Sequence[_Stated], side: int | None) -> tuple[int, list[_Stated]]:
+    """How much speaks for an input, and the claims that contradict it."""
+    for_it, wrong = 0, []
+    for each in stated:
+        claim = each.placed.claim
+        if claim.given is not None and gives(claim.given, each.beside, side):
+            for_it += 1
+        answer = agrees(claim, each.beside, side)
+        if answer is True:
+            for_it += 1
+        elif answer is False and claim.role != "in":
+            wrong.append(each)
+    return for_it, wrong
+
+
+def _against(stated: Sequence[_Stated], side: int | None) -> list[_Stated] | None:
+    """The claims that contradict what the others agree with; None where they may speak of another input."""
+    for_it, wrong = _tally(stated, side)
+    if not wrong:
+        return []
+    if for_it < len(wrong) * _EXCESS and not (for_it and len(wrong) == 1):
+        return None
+    return [each for each in wrong if partly(each.placed.claim, each.beside, side)]
+
+
+def _side(stated: Sequence[_Stated]) -> int | None:
+    """The side of the input that most claims agree with, where all such sides tell the same of each claim."""
+    best = 1
+    sides: list[int] = []
+    for side in range(1, MOST_SIDE + 1):
+        for_it, wrong = _tally(stated, side)
+        if not wrong and for_it:
+            return None
+        if for_it > best or (for_it == best and sides):
+            sides = [side] if for_it > best else [*sides, side]
+            best = for_it
+    verdicts = {tuple(agrees(each.placed.claim, each.beside, side) for each in stated) for side in sides}
+    return sides[0] if len(verdicts) == 1 else None
+
+
+def _finding(inspection: Inspection, stated: _Stated, side: int | None) -> Finding:
+    source, claim = inspection.module.source, stated.placed.claim
+    start, end = stated.placed.ranges[0][:2]
+    code = " ".join(source.text[start:end].split())
+    code = code if len(code) <= 60 else f"{code[:57]}..."
+    actual = " or ".join(dict.fromkeys(shown_at(shape, side) for shape in stated.beside.result))
+    given = " or ".join(dict.fromkeys(shown_at(shape, side) for shape in stated.beside.given[:1]))
+    on = f", as the other comments here say for an input of {side}×{side}" if side is not None else ""
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        message=f"{code} gives {actual}, not {claim.text}{on}",
+        filename=source.path,
+        location=source.location(claim.start),
+        end_location=source.location(claim.end),
+        subject=code,
+        quantity="shape",
+        stated=claim.text,
+        computed=actual,
+        breakdown=f"{given} -> {actual}" if given else None,
+    )
+
+
+CHECK = Check(
+    code="CNN201",
+    name="wrong-shape",
+    summary="A comment states another shape than what flows through the code beside it.",
+    explanation="""
+## What it finds
+A comment such as `# 64 x 14 x 14`, `# (B, 64, 28, 28)` or `# 32x32x3 -> 28x28x8` beside a layer or a line
+of `forward`, where what flows there has another shape.
+
+## Why it is a mistake
+Such comments stay behind when a kernel, a padding or a pooling changes, and whoever computes the size of
+the next layer from them is misled.
+
+## How it is proved
+The model is followed on shapes: on those that the file itself calls it on or, where there is none, on the
+size of input that the other comments of the same model agree with. Channels may stand first or last. It
+is reported only where no reading agrees, and where other comments of the model do.
+
+## How to mend it
+Write the shape that the message gives, or leave it out.
+""",
+    inspect=_inspect,
+    silent=(
+        """
+import torch
+import torch.nn as nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, 8, 5)  # 28x28x8
+        self.pool = nn.MaxPool2d(2)
+        self.conv2 = nn.Conv2d(8, 16, 5)  # 16 x 10 x 10
+
+    def forward(self, x):
+        x = self.pool(self.conv1(x))  # -> (N, 8, 14, 14)
+        return self.pool(self.conv2(x))  # 5x5x16
+""",
+    ),
+    loud=(
+        """
+import torch
+import torch.nn as nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, 8, 5)  # 28x28x8
+        self.pool = nn.MaxPool2d(2)
+        self.conv2 = nn.Conv2d(8, 16, 5)  # 12x12x16  # expect: CNN201
+
+    def forward(self, x):
+        x = self.pool(self.conv1(x))  # -> (N, 8, 14, 14)
+        return self.pool(self.conv2(x))  # 5x5x16
+""",
+    ),
+)
