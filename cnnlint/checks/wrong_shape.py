@@ -51,29 +51,37 @@ def _bound(inspection: Inspection, group: Sequence[Placed], steps: Sequence[Step
     return [each for each in found if each.beside.result or each.beside.given]
 
 
-def _tally(stated: Sequence[_Stated], side: int | None) -> tuple[int, list[_Stated]]:
-    """How much speaks for an input, and the claims that contradict it."""
-    for_it, wrong = 0, []
+class _Tally(NamedTuple):
+    """How many statements speak for an input and against it, and the claims that contradict it."""
+
+    for_it: int
+    against: int
+    wrong: list[_Stated]
+
+
+def _tally(stated: Sequence[_Stated], side: int | None) -> _Tally:
+    for_it, against, wrong = 0, 0, []
     for each in stated:
         claim = each.placed.claim
-        if claim.given is not None and gives(claim.given, each.beside, side):
-            for_it += 1
+        if claim.given is not None:
+            fits = gives(claim.given, each.beside, side)
+            for_it, against = for_it + fits, against + (not fits)
         answer = agrees(claim, each.beside, side)
-        if answer is True:
-            for_it += 1
-        elif answer is False and claim.role != "in":
+        for_it, against = for_it + (answer is True), against + (answer is False)
+        if answer is False and claim.role != "in":
             wrong.append(each)
-    return for_it, wrong
+    return _Tally(for_it, against, wrong)
 
 
 def _against(stated: Sequence[_Stated], side: int | None) -> list[_Stated] | None:
     """The claims that contradict what the others agree with; None where they may speak of another input."""
-    for_it, wrong = _tally(stated, side)
-    if not wrong:
+    tally = _tally(stated, side)
+    if not tally.wrong:
         return []
-    if for_it < len(wrong) * _EXCESS and not (for_it and len(wrong) == 1):
+    one = bool(tally.for_it) and len(tally.wrong) == 1
+    if tally.for_it < len(tally.wrong) * _EXCESS and not one:
         return None
-    return [each for each in wrong if partly(each.placed.claim, each.beside, side)]
+    return [each for each in tally.wrong if partly(each.placed.claim, each.beside, side)]
 
 
 def _side(stated: Sequence[_Stated]) -> int | None:
@@ -81,12 +89,12 @@ def _side(stated: Sequence[_Stated]) -> int | None:
     best = 1
     sides: list[int] = []
     for side in range(1, MOST_SIDE + 1):
-        for_it, wrong = _tally(stated, side)
-        if not wrong and for_it:
+        tally = _tally(stated, side)
+        if tally.for_it and not tally.against:
             return None
-        if for_it > best or (for_it == best and sides):
-            sides = [side] if for_it > best else [*sides, side]
-            best = for_it
+        if tally.for_it > best or (tally.for_it == best and sides):
+            sides = [side] if tally.for_it > best else [*sides, side]
+            best = tally.for_it
     verdicts = {tuple(agrees(each.placed.claim, each.beside, side) for each in stated) for side in sides}
     return sides[0] if len(verdicts) == 1 else None
 
