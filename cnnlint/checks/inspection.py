@@ -71,7 +71,7 @@ class Inspection:
         """The layers that their framework refuses for certain, each once."""
         found: dict[tuple[object, object], Certain] = {}
         for tried in self.tried:
-            for each in refused_for_certain(self.machine, tried):
+            for each in refused_for_certain(self.machine, self.models.allowance, tried):
                 found.setdefault((each.refused.made, each.refused.requirement), each)
         for ways in self.runs:
             refusals = [use.refused for use in ways]

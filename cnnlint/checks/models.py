@@ -17,7 +17,7 @@ from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import Class, Function, Value
-from .trials import Attempt, Refused, Step, try_model
+from .trials import Allowance, Attempt, Refused, Step, try_model
 
 # A function that may make a model, without asking what; factories of zoos only call a constructor.
 _MAKES = re.compile(r"\bSequential\(|\bModel\(")
@@ -39,6 +39,7 @@ class Models:
     def __init__(self, machine: Observer, module: SourceModule) -> None:
         self.machine = machine
         self.module = module
+        self.allowance = Allowance()
         self._tried: list[Tried] | None = None
 
     def tried(self) -> list[Tried]:
@@ -50,7 +51,7 @@ class Models:
     def open_steps(self, index: int) -> list[Step]:
         """The calls in the models of a top-level statement, on an input of an open side; in all ways together."""
         attempts = [
-            try_model(self.machine, self._making(value, free=False), sided=True)
+            try_model(self.machine, self.allowance, self._making(value, free=False), sided=True)
             for _, value in self._valued(self.module.outline.chunks[index])
         ]
         known = [each for each in attempts if not isinstance(each, Unknown)]
@@ -94,7 +95,7 @@ class Models:
         return isinstance(cls.find("forward"), Function)
 
     def _try(self, name: str, value: Value) -> Tried:
-        attempts = try_model(self.machine, self._making(value, free=False))
+        attempts = try_model(self.machine, self.allowance, self._making(value, free=False))
         freely = self._making(value, free=True) if _has_arguments(value) else None
         return Tried(name, (name,), attempts, freely)
 
@@ -145,13 +146,13 @@ class Certain(NamedTuple):
     inputs: Shapes
 
 
-def refused_for_certain(machine: Observer, tried: Tried) -> list[Certain]:
+def refused_for_certain(machine: Observer, allowance: Allowance, tried: Tried) -> list[Certain]:
     """What every way of a trial refuses, whatever the arguments are: the same layer at the same call."""
     found = _refused_always(tried.attempts)
     if found is None:
         return []
     if tried.freely is not None:
-        freely = _refused_always(try_model(machine, tried.freely))
+        freely = _refused_always(try_model(machine, allowance, tried.freely))
         if freely is None or _place(freely) != _place(found):
             return []
     return [found]

@@ -12,7 +12,7 @@ from ..program import nodes
 from ..program.walk import walk
 from ..source import Span
 
-_SHAPED = re.compile(r"\.shape\b|\.size\(|\bint_shape\(|\boutput_shape\b")
+SHAPED = re.compile(r"\.shape\b|\.size\(|\bint_shape\(|\boutput_shape\b")
 Stated = tuple[int, ...] | int
 
 
@@ -28,14 +28,14 @@ class ShapeAssert(NamedTuple):
 
 def may_assert_shape(text: str) -> bool:
     """Whether a file may assert a shape; False is certain."""
-    return "assert" in text and _SHAPED.search(text) is not None
+    return "assert" in text and SHAPED.search(text) is not None
 
 
 def shape_asserts(module: SourceModule) -> Iterator[ShapeAssert]:
     """All such comparisons of a module; only statements that may hold one are parsed."""
     text = module.source.text
     for index, chunk in enumerate(module.outline.chunks):
-        if text.find("assert", chunk.start, chunk.end) >= 0 and _SHAPED.search(text, chunk.start, chunk.end):
+        if text.find("assert", chunk.start, chunk.end) >= 0 and SHAPED.search(text, chunk.start, chunk.end):
             for node, _ in walk(module.statements(index)):
                 yield from _in(module, node)
 
@@ -69,7 +69,7 @@ def _sides(
     text, span = module.source.text, module.source.span(node.start, node.end)
     for shape, literal, on_left in ((left, right, True), (right, left, False)):
         stated = stated_in(literal)
-        if stated is not None and _SHAPED.search(text, shape.start, shape.end):
+        if stated is not None and SHAPED.search(text, shape.start, shape.end):
             yield ShapeAssert(span, literal, stated, shape, on_left)
 
 

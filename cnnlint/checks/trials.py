@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from ..evaluate.budget import OutOfBudget
 from ..evaluate.extract import extract
 from ..evaluate.flow import Flow, Passage, Refusal, Shape, Shapes, flow
 from ..evaluate.library.modules import named_modules
@@ -17,8 +18,22 @@ from ..unknown import Unknown
 from ..values.objects import Raised, Tensor, Value
 from .inputs import combined, first_layers, leaf_of, unknown_inputs
 
-# What one trial may take; a file's trials together may take twenty times that.
-MOST_STEPS = 60_000
+# What one evaluation may take, and those of one file together: models of zoos are left alone.
+MOST_STEPS = 6_000
+MOST_OF_A_FILE = 20_000
+
+
+class Allowance:
+    """The steps that are left for one file."""
+
+    def __init__(self) -> None:
+        self.left = MOST_OF_A_FILE
+
+    def take(self, machine: Observer) -> None:
+        """Take the steps of an evaluation; OutOfBudget where none are left."""
+        self.left -= machine.budget.steps
+        if self.left < 0:
+            raise OutOfBudget(Unknown("the models of this file are too large to be tried"))
 
 
 class Step(NamedTuple):
@@ -78,7 +93,9 @@ class Trial(NamedTuple):
 Attempt = tuple[Trial, ...]
 
 
-def try_model(machine: Observer, make: Callable[[], Value], sided: bool = False) -> list[Attempt] | Unknown:
+def try_model(
+    machine: Observer, allowance: Allowance, make: Callable[[], Value], sided: bool = False
+) -> list[Attempt] | Unknown:
     """All ways of making a model and calling it on what its first layers take, where they tell.
 
     Sizes that they leave open are unknown or, if `sided`, the named side of the input.
@@ -92,9 +109,8 @@ def try_model(machine: Observer, make: Callable[[], Value], sided: bool = False)
             if refused is None:
                 raise
             return (Trial((), (), refused),)
-        if not _is_whole(machine, model):
-            return ()
-        return _call_openly(machine, model, sided)
+        allowance.take(machine)
+        return _call_openly(machine, allowance, model, sided) if _is_whole(machine, model) else ()
 
     most, machine.budget.most_steps = machine.budget.most_steps, MOST_STEPS
     try:
@@ -114,17 +130,19 @@ def _call(machine: Observer, model: Value, shapes: Sequence[Shape]) -> Trial:
     return _trial(machine, model, way, tuple(shapes))
 
 
-def _call_openly(machine: Observer, model: Value, sided: bool) -> Attempt:
+def _call_openly(machine: Observer, allowance: Allowance, model: Value, sided: bool) -> Attempt:
     """Call a model on all shapes that its first layers may take, as long as they do take them."""
     unknown = unknown_inputs(machine, model)
     if unknown is None:
         return ()
     firsts = first_layers(machine, flow(machine, model, unknown).passages, unknown)
+    allowance.take(machine)
     if firsts is None:
         return ()
     trials = []
     for shapes in combined(firsts, sided):
         trial = _call(machine, model, shapes)
+        allowance.take(machine)
         for first, shape in zip(firsts, shapes, strict=True):
             taken = [each.given[0] for each in trial.steps if each.identity == id(first.module)]
             if not taken or taken[0] != shape:

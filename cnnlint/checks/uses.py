@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import islice
 from typing import NamedTuple
 
+from ..evaluate.budget import OutOfBudget
 from ..evaluate.flow import Passage
 from ..evaluate.globals import is_main_guard
 from ..evaluate.project import SourceModule
@@ -17,13 +17,13 @@ from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import Raised, Value
 from .cases import call_case, count_cases
-from .trials import MOST_STEPS, Refused, Step, refused_calling, refused_making, step_of
+from .shape_asserts import SHAPED
+from .trials import MOST_STEPS, Allowance, Refused, Step, refused_calling, refused_making, step_of
 
 # What makes a tensor of written sizes, or tells a library of them.
 _MAKES_INPUT = re.compile(r"\b(?:randn?|zeros|ones|empty|full|randint|rand_like|summary|Input)\s*\(")
 _FAILING = re.compile(r"\b(?:raises|assertRaises\w*|xfail|suppress|expectedFailure)\b")
 MOST_CASES = 4
-MOST_RUNS = 16
 
 
 class Use(NamedTuple):
@@ -45,6 +45,7 @@ class Uses:
     def __init__(self, machine: Witness, module: SourceModule) -> None:
         self.machine = machine
         self.module = module
+        self.allowance = Allowance()
         self._runs: list[list[Use]] | None = None
 
     def runs(self) -> list[list[Use]]:
@@ -52,8 +53,7 @@ class Uses:
         if self._runs is None:
             most, self.machine.budget.most_steps = self.machine.budget.most_steps, MOST_STEPS
             try:
-                runs = islice(self._run_all(), MOST_RUNS)
-                self._runs = [ways for ways in runs if isinstance(ways, list)]
+                self._runs = [ways for ways in self._run_all() if isinstance(ways, list)]
             finally:
                 self.machine.budget.most_steps = most
         return self._runs
@@ -66,9 +66,19 @@ class Uses:
         ):
             yield self._follow(partial(self._script, scripts))
         for chunk in chunks:
-            if chunk.kind in ("def", "class") and may_use(text, chunk.start, chunk.end):
+            if self.allowance.left < 0:
+                return
+            if chunk.kind in ("def", "class") and self._is_telling(chunk.start, chunk.end):
                 for path in self._tests(chunk.binds[0], chunk.kind == "class"):
                     yield from self._cases(path, bool(_FAILING.search(text, chunk.start, chunk.end)))
+
+    def _is_telling(self, start: int, end: int) -> bool:
+        """Whether a test calls models on written sizes, and asserts shapes or tries models of this very file."""
+        text = self.module.source.text
+        if not may_use(text, start, end):
+            return False
+        asserts = text.find("assert", start, end) >= 0 and SHAPED.search(text, start, end) is not None
+        return asserts or "def forward(" in text
 
     def _tests(self, name: str, is_class: bool) -> Iterator[tuple[str, ...]]:
         """Functions and methods that a test runner would call."""
@@ -89,6 +99,8 @@ class Uses:
         counted = all_ways(machine, lambda: (count_cases(machine, module, path),))
         number = counted[0][0] if isinstance(counted, list) and len(counted) == 1 else 0
         for index in range(min(number, MOST_CASES)):
+            if self.allowance.left < 0:
+                return
             ways = self._follow(partial(call_case, machine, module, path, index))
             if isinstance(ways, list) and failing:
                 ways = [use._replace(refused=None) for use in ways]
@@ -110,6 +122,8 @@ class Uses:
 
     def _follow(self, run: Callable[[], Value]) -> list[Use] | Unknown:
         def followed() -> Use:
+            if self.allowance.left < 0:
+                raise OutOfBudget(Unknown("the tests of this file are too large to be followed"))
             follower = self.machine.tracer = Follower(self.machine)
             refused: Refused | None = None
             self.machine.escaped = None
@@ -122,6 +136,7 @@ class Uses:
                     refused = refused_calling(self.machine, refusal)
             finally:
                 self.machine.tracer = None
+                self.allowance.left -= self.machine.budget.steps
             steps = tuple(step_of(each) for each in follower.passages if isinstance(each, Passage))
             return Use(steps, refused, dict(self.machine.weighed))
 
