@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 
@@ -22,6 +23,7 @@ def count(targets: Sequence[str], settings: Settings) -> list[CountRow]:
     from .counting import count_target
     from .deep import deeply
 
+    _collect_rarely()
     machine = Workshop(settings).interpreter()
     return deeply(lambda: [count_target(machine, target) for target in targets])
 
@@ -89,6 +91,7 @@ def _fresh(names: list[str], settings: Settings) -> Iterator[Lint]:
     if jobs > 1 and len(names) > FEW:
         yield from _in_processes(names, settings, jobs)
         return
+    _collect_rarely()
     linter = Linter(settings)
     for name in names:
         yield linter.file(name)
@@ -104,7 +107,14 @@ def _in_processes(names: list[str], settings: Settings, jobs: int) -> Iterator[L
 _LINTERS: list[Linter] = []
 
 
+def _collect_rarely() -> None:
+    """Let Python look for garbage rarely: an evaluation makes many objects, and most of them stay until it ends."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
+
+
 def _begin(settings: Settings) -> None:
+    _collect_rarely()
     _LINTERS[:] = [Linter(settings)]
 
 

@@ -326,6 +326,8 @@ class Calls(Items):
 
     def overloaded(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
         """An operator by the objects' own methods."""
+        if sign == "not in":
+            return negate(self.truth(self.overloaded("in", left, right, span)))
         if sign == "in":
             left, right = right, left
         if sign.startswith("unary "):

@@ -248,16 +248,17 @@ class Items(Attributes):
     ) -> Unknown | None:
         if index == len(node.clauses):
             value = None if node.value is None else self.evaluate(node.value, scope)
-            found.append((self.evaluate(node.element, scope), value))
+            found.append((self._evaluate[type(node.element)](node.element, scope), value))
             return None
         clause = node.clauses[index]
         items = self._clause_items(clause, scope)
         if isinstance(items, Unknown):
             return items
+        budget, span = self.budget, self.span(clause, scope)
         for item in items:
-            self.budget.step(self.span(clause, scope), 2)
+            budget.step(span, 2)
             self.assign(clause.target, item, scope)
-            truth = self._conditions(clause.conditions, scope)
+            truth = self._conditions(clause.conditions, scope) if clause.conditions else True
             if isinstance(truth, Unknown):
                 return truth
             if truth:

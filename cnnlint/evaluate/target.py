@@ -126,7 +126,7 @@ def all_ways(interpreter: Interpreter, run: Callable[[], Result]) -> list[Result
     def guarded() -> Result | None:
         interpreter.journal.open()
         interpreter.forget()
-        interpreter.budget.renew()
+        interpreter.budget.depth = 0
         try:
             return run()
         except Raised as raised:
@@ -137,6 +137,7 @@ def all_ways(interpreter: Interpreter, run: Callable[[], Result]) -> list[Result
         return None
 
     interpreter.choices = Choices()
+    interpreter.budget.renew()  # for all ways together
     try:
         results = [result for result in explore(interpreter.choices, guarded) if result is not None]
     except TooManyWays:

@@ -107,7 +107,9 @@ def compare(sign: str, left: Value, right: Value, span: Span | None = None) -> V
 
 
 def negate(truth: Value) -> Value:
-    """`not truth` of a truth or a condition."""
+    """`not truth` of a truth or a condition; NotImplemented stays what it is."""
+    if truth is NotImplemented:
+        return truth
     if isinstance(truth, Condition):
         return Condition(truth.reason, truth.span, truth.key, not truth.negated)
     return truth if isinstance(truth, Unknown) else not truth

@@ -109,3 +109,22 @@ def test_code_that_raises_says_so():
     assert "raises ValueError: wrong" in reason(net("raise ValueError('wrong')", "n=1"), "Net")
     assert "ZeroDivisionError" in reason(net("self.a = nn.Linear(1 // 0, 1)", "n=1"), "Net")
     assert "TypeError" in reason(net("self.a = nn.Linear()", "n=1"), "Net")
+
+
+def test_a_library_is_known_to_have_what_is_described_and_may_have_anything_else():
+    head = f"{HEAD}import torch.nn.functional as F\n"
+    assert total(f"{head}def make():\n    return nn.Linear(1, 2 if 'silu' in dir(F) else 3)") == 4
+    assert total(f"{head}def make():\n    return nn.Linear(1, 2 if 'silu' not in dir(F) else 3)") == 6
+    for sign in ("in", "not in"):
+        code = f"{head}def make():\n    return nn.Linear(1, 2 if 'nope' {sign} dir(F) else 3)"
+        assert totals(code) == {4, 6}
+    assert isinstance(total(f"{head}def make():\n    return nn.Linear(1, len(dir(F)))"), Unknown)
+
+
+def test_all_ways_together_have_one_budget():
+    loops = "\n".join(
+        f"self.a{i} = nn.Linear(1, 1) if somelib.f{i} else nn.Linear({i + 2}, 1)\nif somelib.f{i}:\n"
+        f"    for _ in range(100_000): pass"
+        for i in range(3)
+    )
+    assert "steps" in reason(net(loops, "n=1"), "Net")

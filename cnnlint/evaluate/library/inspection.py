@@ -1,4 +1,4 @@
-"""`inspect.signature`: what a function's parameters are."""
+"""`inspect` and `dir`: what functions and modules are said to have."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ...values.objects import (
     Arguments,
     Builtin,
     Class,
+    External,
     Function,
     Instance,
     Keywords,
@@ -109,7 +110,28 @@ def _is(kind: type) -> Builtin:
     )
 
 
+def _dir(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`dir(module)` of a library: it is known to hold what is described, and may hold anything else."""
+    if len(given) != 1 or not isinstance(given[0], External):
+        return Unknown("the names that dir() lists")
+    listing = Instance(_LISTING)
+    listing.attrs["module"] = given[0]
+    return listing
+
+
+def _lists(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    module, name = given[0].attrs["module"], given[1]
+    if isinstance(name, str) and not isinstance(machine.library(f"{module.name}.{name}"), External):
+        return True
+    return machine.derive(_UNTOLD, f"{module.name}.{name!r}", None)
+
+
+_UNTOLD = Unknown("whether a library has a name that is not described")
+_LISTING = Class("list", [], {"__contains__": Builtin("dir.__contains__", _lists)}, "builtins")
+_LISTING.opaque = Unknown("the names in a library's module")
+
 NAMES: dict[str, Value] = {
+    "builtins.dir": Builtin("dir", _dir),
     "inspect.signature": Builtin("inspect.signature", _signature),
     "inspect.getattr_static": Builtin("inspect.getattr_static", _static),
     "inspect.Parameter": _PARAMETER,
