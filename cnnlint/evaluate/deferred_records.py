@@ -99,9 +99,11 @@ def _build(leaf: Leaf) -> Native:
                 raise machine.error("ValueError", f"{leaf.record.short_name}: not {error}") from None
             made = None
             if shape is not None:
-                trained = not leaf.frozen(rule, names, machine.decide)
-                options = {"shape": shape, "trainable": trained, "name": rule.name}
+                # A weight that some option freezes is made to be trained, and frozen afterwards.
+                options = {"shape": shape, "trainable": rule.trainable != "False", "name": rule.name}
                 made = add_weight(machine, [layer], options)
+                if leaf.frozen(rule, names, machine.decide):
+                    made.attrs["requires_grad"] = False
             machine.change(layer.attrs)
             layer.attrs[rule.name] = made
         layer.attrs["built"] = True

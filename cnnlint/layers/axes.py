@@ -128,10 +128,7 @@ def broadcast(x: Value) -> Value:
     rows = [[1] * (longest - len(shape)) + list(shape[1:] if shape else []) for shape in x]
     width = max(len(row) for row in rows)
     rows = [[1] * (width - len(row)) + row for row in rows]
-    batches = [shape[0] for shape in x if shape]
-    batch = next((size for size in batches if size is not None), None)
-    if None in batches:
-        batch = None
+    batch = next((shape[0] for shape in x if shape and shape[0] is not None), None)
     return [batch, *(_common(column) for column in zip(*rows, strict=True))]
 
 
@@ -240,6 +237,11 @@ def is_nested(x: Value) -> Value:
     )
 
 
+def spread_out(value: Value) -> Value:
+    """A list of axes, from one number or several."""
+    return value if isinstance(value, (list, tuple, Unknown)) else [value]
+
+
 def lower(text: Value) -> Value:
     """Text in small letters."""
     return text.lower() if isinstance(text, str) else text
@@ -267,5 +269,6 @@ AXES: dict[str, Callable[..., Value]] = {
     "all_less": all_less,
     "is_nested": is_nested,
     "lower": lower,
+    "spread_out": spread_out,
     "power_of_two": power_of_two,
 }

@@ -162,6 +162,8 @@ class GroupedQueryAttention(Layer):
         self._output_dense.build((None, None, heads, width))
 
     def compute_output_shape(self, query_shape, value_shape, key_shape=None):
+        if query_shape[-1] != value_shape[-1]:
+            raise ValueError("query and value must be equally wide")
         return query_shape
 
     def call(
@@ -181,6 +183,6 @@ class GroupedQueryAttention(Layer):
 
     def compute_output_spec(self, query, value, key=None, return_attention_scores=False, **kwargs):
         if not return_attention_scores:
-            return _tensor(query.shape)
+            return _tensor(self.compute_output_shape(query.shape, value.shape))
         length = value.shape[1] if key is None else key.shape[1]
         return _tensor(query.shape), _tensor((query.shape[0], self.num_query_heads, query.shape[1], length))

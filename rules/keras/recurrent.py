@@ -99,7 +99,16 @@ class RNN(Layer):
         return self.cell.use_bias
 
 
-class SimpleRNN(RNN):
+class _OverSequences(RNN):
+    """A recurrent layer whose steps are vectors."""
+
+    def build(self, sequences_shape, initial_state_shape=None):
+        if len(sequences_shape) != 3:
+            raise ValueError("an input of 3 dimensions is due")
+        super().build(sequences_shape)
+
+
+class SimpleRNN(_OverSequences):
     """The plainest cell, for each step."""
 
     def __init__(
@@ -139,7 +148,7 @@ class SimpleRNN(RNN):
         )
 
 
-class LSTM(RNN):
+class LSTM(_OverSequences):
     """A cell with gates and two states, for each step."""
 
     def __init__(
@@ -184,7 +193,7 @@ class LSTM(RNN):
         )
 
 
-class GRU(RNN):
+class GRU(_OverSequences):
     """A cell with gates and one state, for each step."""
 
     def __init__(
@@ -245,6 +254,8 @@ class _ConvLSTMCell(Layer):
     ):
         super().__init__(**kwargs)
         self.filters = filters
+        if padding == "causal":
+            raise ValueError("padding is neither valid nor same")
         window = _CONVOLUTIONS[rank](filters, kernel_size, strides, padding, data_format, dilation_rate)
         self.held = _Held(window)
         self.state_size = -1

@@ -155,22 +155,29 @@ class EinsumDense(Layer):
             raise ValueError("an input of too few dimensions")
         output = [input_shape[0], *self.partial_output_shape]
         if hidden > 0 and left:
-            output[1:1] = input_shape[1:hidden]
+            output[1:1] = input_shape[1:hidden][::-1]
         elif hidden > 0:
             output += input_shape[len(input_shape) - hidden :]
         start = hidden if left else 0
         sizes = {letter: output[start + place] for place, letter in enumerate(result)}
         for place, letter in enumerate(given):
+            size = input_shape[start + place]
+            if sizes.get(letter) is not None and size != sizes[letter]:
+                raise ValueError("the output shape does not fit the input")
             if letter not in sizes:
-                sizes[letter] = input_shape[start + place]
+                sizes[letter] = size
         return sizes, kernel, result, output, (0 if left else hidden)
 
     def build(self, input_shape):
         sizes, kernel, result, output, behind = self._sizes(input_shape)
         shape = [sizes[letter] for letter in kernel]
-        self.kernel = self.add_weight(name="kernel", shape=shape, trainable=not self.lora_rank)
+        self.kernel = self.add_weight(name="kernel", shape=shape)
+        if self.lora_rank:
+            self.kernel.trainable = False
         self.bias = None
         if self.bias_axes is not None:
+            if any(letter not in result for letter in self.bias_axes):
+                raise ValueError("a bias along an axis that the output has not")
             first = min([result.find(letter) for letter in self.bias_axes])
             widths = [sizes[letter] if letter in self.bias_axes else 1 for letter in result[first:]]
             self.bias = self.add_weight(name="bias", shape=widths + [1] * behind)
