@@ -99,6 +99,7 @@ class Evaluations:
         def run() -> Seen:
             self.machine.forget()
             result = extract(self.machine, make())
+            self.machine.conclude()
             return Seen(result, self.machine.met, self.machine.compared, self.machine.reached)
 
         return all_ways(self.machine, run)

@@ -11,7 +11,7 @@ from ..program import nodes
 from ..program.walk import walk
 from ..source import Span
 from ..unknown import Unknown
-from ..values.objects import Arguments, Builtin, Keywords, Scope, Tensor, Value
+from ..values.objects import Arguments, Builtin, Instance, Keywords, Scope, Tensor, Value
 from ..values.tally import Counted, CountedText, joined
 from .comparison import (
     Comparison,
@@ -26,7 +26,7 @@ from .comparison import (
 from .extract import extract
 from .interpreter import Interpreter
 from .items import Items
-from .library.networks import is_module
+from .library.networks import is_deferred, is_module
 from .project import Project
 
 # Methods and functions that compare their first two arguments, by name.
@@ -88,6 +88,7 @@ class Observer(Interpreter):
         """Begin a new evaluation, and to note what is met in it."""
         super().forget()
         self.met: dict[Place, list[Layer | int | Unknown]] = {}
+        self._awaited: dict[Place, list[Instance | Unknown]] = {}
         self.compared: dict[Place, list[Comparison]] = {}
         self.reached: set[Place] = set()
         # What was printed and logged, once a test asks for it: by the method that did it, in order.
@@ -280,6 +281,19 @@ class Observer(Interpreter):
         tolerance = _tolerance(called_name(node), float(value), given)  # type: ignore[arg-type]
         return Near.to(value, tolerance) if tolerance else value
 
+    def _await(self, layer: Instance | Unknown, place: Place) -> None:
+        """Note a layer that may get its weights later, once for each place."""
+        met = self._awaited.setdefault(place, [])
+        if not any(each is layer for each in met):
+            met.append(layer)
+
+    def conclude(self) -> None:
+        """Note the networks of layers that were met before they had their weights."""
+        for place, layers in self._awaited.items():
+            found = [each if isinstance(each, Unknown) else extract(self, each) for each in layers]
+            self.met.setdefault(place, []).extend(found)
+        self._awaited = {}
+
     def _record(self, place: Place, found: list[Comparison]) -> None:
         self.reached.add(place)
         if found and not self.exploring:
@@ -295,6 +309,9 @@ class Observer(Interpreter):
         models = self._handed.pop(place, [])
         if isinstance(value, Counted) or (isinstance(value, Unknown) and place not in self._summaries):
             found = value
+        elif layer := _called_layer(value, span):
+            self._await(layer, (span.path, span.start))
+            return
         elif is_module(value):
             found = extract(self, value)
         elif isinstance(value, Tensor) and value.kind == "parameter":
@@ -321,6 +338,21 @@ def _tolerance(name: str, value: float, given: dict[str, float]) -> float:
         absolute = given.get("delta", given.get("atol", given.get("abs_tol", 0.0)))
         return max(relative * abs(value), absolute) if name == "isclose" else relative * abs(value) + absolute
     return 0.5 / 10.0 ** int(places)
+
+
+def _called_layer(value: Value, span: Span) -> Instance | Unknown | None:
+    """The deferred layer that a call made or applied; unknown where it applied several, one to the other's result."""
+    if is_module(value) and isinstance(value, Instance) and is_deferred(value):
+        return value
+    node = value.attrs.get("_node") if isinstance(value, Tensor) else None
+    if node is None or not is_module(node.operation):
+        return None
+    for tensor in node.inputs:
+        origin = getattr(tensor.attrs["_node"].operation, "origin", None)
+        if origin is not None and origin.path == span.path and span.start < origin.start < span.end:
+            return Unknown("several layers are called in one expression", span)
+    layer: Instance = node.operation
+    return layer
 
 
 def _elements(parameter: Tensor, span: Span) -> Counted | Unknown:

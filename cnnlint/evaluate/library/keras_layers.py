@@ -85,6 +85,9 @@ def _assign(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     machine.change(layer.attrs)
     layer.attrs[name] = content
     track(machine, layer, name, content)
+    if is_module(content) and "_attribute" not in content.attrs and "_tracked" in content.attrs:
+        machine.change(content.attrs)
+        content.attrs["_attribute"] = name
     return None
 
 
@@ -102,9 +105,6 @@ def track(machine: Items, layer: Instance, name: str, content: Value) -> None:
     if not any(each is content for each in tracked):
         machine.change(tracked)
         tracked.append(content)
-        if is_module(content) and "_attribute" not in content.attrs and "_tracked" in content.attrs:
-            machine.change(content.attrs)
-            content.attrs["_attribute"] = name
 
 
 def _may_matter(value: Value) -> bool:
@@ -244,6 +244,8 @@ def call_layer(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     keywords = {name: machine.settled(value) for name, value in keywords.items()}
     first = arguments[0] if arguments else next(iter(keywords.values()), None)
     cause = unknown_in(machine, first)
+    if cause is None and not any(tensors_in([arguments, keywords])):
+        cause = Unknown(f"{layer.cls.name} is called with no tensor")
     if cause is not None:
         if machine.settled(layer.attrs["built"]) is not True:
             machine.change(layer.attrs)

@@ -124,6 +124,8 @@ def _is_tensor(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 def _count(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     """`keras.backend.count_params(weight)`; of a list in `keras.utils.layer_utils`."""
     value = given[0]
+    if isinstance(value, Tensor) and value.kind != "variable":
+        return Unknown("the number of a tensor's elements")
     return counted(machine, [value] if isinstance(value, Tensor) else value)
 
 
@@ -194,7 +196,7 @@ _DESCRIBED: dict[str, Native] = {
          "keras.ops.is_tensor", "keras.backend.is_tensor"),
         _is_tensor,
     ),
-    **dict.fromkeys(("keras.backend.count_params", "keras.utils.count_params", "tensorflow.size"), _count),
+    **dict.fromkeys(("keras.backend.count_params", "keras.utils.count_params", "tensorflow.size", "keras.ops.size"), _count),
     **dict.fromkeys(
         "keras.backend.clear_session keras.utils.clear_session keras.backend.set_learning_phase "
         "keras.backend.set_session keras.backend.set_floatx keras.utils.set_random_seed".split(), _nothing,
