@@ -88,7 +88,7 @@ class Observer(Interpreter):
         """Begin a new evaluation, and to note what is met in it."""
         super().forget()
         self.met: dict[Place, list[Layer | int | Unknown]] = {}
-        self._awaited: dict[Place, list[Instance | Unknown]] = {}
+        self._expected: dict[Place, list[Instance | Unknown]] = {}
         self.compared: dict[Place, list[Comparison]] = {}
         self.reached: set[Place] = set()
         # What was printed and logged, once a test asks for it: by the method that did it, in order.
@@ -281,18 +281,18 @@ class Observer(Interpreter):
         tolerance = _tolerance(called_name(node), float(value), given)  # type: ignore[arg-type]
         return Near.to(value, tolerance) if tolerance else value
 
-    def _await(self, layer: Instance | Unknown, place: Place) -> None:
+    def _expect(self, layer: Instance | Unknown, place: Place) -> None:
         """Note a layer that may get its weights later, once for each place."""
-        met = self._awaited.setdefault(place, [])
+        met = self._expected.setdefault(place, [])
         if not any(each is layer for each in met):
             met.append(layer)
 
     def conclude(self) -> None:
         """Note the networks of layers that were met before they had their weights."""
-        for place, layers in self._awaited.items():
+        for place, layers in self._expected.items():
             found = [each if isinstance(each, Unknown) else extract(self, each) for each in layers]
             self.met.setdefault(place, []).extend(found)
-        self._awaited = {}
+        self._expected = {}
 
     def _record(self, place: Place, found: list[Comparison]) -> None:
         self.reached.add(place)
@@ -310,7 +310,7 @@ class Observer(Interpreter):
         if isinstance(value, Counted) or (isinstance(value, Unknown) and place not in self._summaries):
             found = value
         elif layer := _called_layer(value, span):
-            self._await(layer, (span.path, span.start))
+            self._expect(layer, (span.path, span.start))
             return
         elif is_module(value):
             found = extract(self, value)
