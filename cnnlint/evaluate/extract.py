@@ -45,6 +45,11 @@ class _Extraction:
         parameters, cause = self._tensors(held.parameters)
         buffers, buffer_cause = self._tensors(held.buffers)
         missing = missing or cause or buffer_cause or held.missing or self._undescribed(module)
+        lost = module.attrs.get("_lost")
+        if isinstance(lost, Unknown) and _lacking(children):
+            missing = missing or Unknown(
+                f"a call of {module.cls.name} is not followed: {lost.reason}", lost.span
+            )
         layer = Layer(
             name=name,
             kind=module.cls.name,
@@ -89,6 +94,11 @@ class _Extraction:
             elif tensor is not None:
                 cause = cause or (tensor if isinstance(tensor, Unknown) else Unknown(f"{name} is no tensor"))
         return tuple(found), cause
+
+
+def _lacking(layers: list[Layer]) -> bool:
+    """Whether something is missing in one of these layers, at any depth."""
+    return any(inner.missing for layer in layers for inner in layer.walk())
 
 
 def _shell(name: str, module: Instance) -> Layer:

@@ -49,6 +49,7 @@ def _new(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     layer = Instance(given[0])
     layer.attrs.update(_parameters={}, _buffers={}, _modules={}, _tracked=[], _nodes=[])
     layer.attrs.update(built=False, _trainable=True, name=Unknown("the automatic name of a layer"))
+    layer.attrs["_name"] = layer.attrs["name"]
     layer.attrs["build"] = Method(_BUILD_AND_MARK, layer)
     return layer
 
@@ -63,7 +64,7 @@ def _initialize(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     machine.change(own)
     own["_trainable"] = keywords.get("trainable", True)
     if keywords.get("name") is not None:
-        own["name"] = keywords["name"]
+        own["name"] = own["_name"] = keywords["name"]
     if "input_dim" in keywords:
         own["_input_shape_arg"] = (None, keywords["input_dim"])
     elif keywords.get("input_shape") is not None:
@@ -283,7 +284,11 @@ def outputs_of(machine: Items, layer: Instance, arguments: Arguments, keywords: 
     if function is MISSING:
         return Unknown(f"{layer.cls.name} has no method call")
     extra = _filled(function, arguments, keywords)
-    return attempt(machine, lambda: machine.call(function, [layer, *arguments], extra, None))
+    made = attempt(machine, lambda: machine.call(function, [layer, *arguments], extra, None))
+    if isinstance(made, Unknown):
+        machine.change(layer.attrs)
+        layer.attrs["_lost"] = made
+    return made
 
 
 def _calls_itself(layer: Instance) -> bool:
@@ -297,11 +302,14 @@ def _calls_itself(layer: Instance) -> bool:
 
 
 def _filled(function: Value, arguments: Arguments, keywords: Keywords) -> Keywords:
-    """A `training` that the call leaves out and that has no default is False."""
-    names = parameter_names(function)
-    if not isinstance(function, Function) or "training" not in names[len(arguments) :]:
+    """Every layer may be told of `training`: it is left out where `call` does not take it, and False where it must."""
+    if not isinstance(function, Function):
         return keywords
-    if "training" in keywords or "training" in function.defaults:
+    names = parameter_names(function)
+    starred = any(each.kind == "double" for each in function.node.parameters)
+    if "training" in keywords and "training" not in names and not starred:
+        return {name: value for name, value in keywords.items() if name != "training"}
+    if "training" not in names[len(arguments) :] or "training" in keywords | function.defaults:
         return keywords
     return {**keywords, "training": False}
 

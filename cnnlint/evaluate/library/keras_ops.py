@@ -23,7 +23,7 @@ _SAME = (
     "clip_by_value negative reciprocal logical_not isnan isinf isfinite zeros_like ones_like full_like "
     "flip reverse sort roll copy nan_to_num l2_normalize normalize dropout log_sigmoid tanh_shrink soft_shrink "
     "hard_shrink threshold sparse_plus sigmoid_ crelu_ real conj bias_add switch_ in_train_phase exp2 cbrt trunc "
-    "tril triu"
+    "tril triu lrn local_response_normalization"
 ).split()
 _ELEMENTWISE = (
     "add subtract multiply divide true_divide divide_no_nan floor_divide mod power pow maximum minimum where equal not_equal "
