@@ -8,6 +8,14 @@ from copy import deepcopy
 from keras.layers import Layer
 
 
+class InputSpec:
+    """What a layer says of the inputs that it takes; it is not enforced here."""
+
+    def __init__(self, dtype=None, shape=None, ndim=None, max_ndim=None, min_ndim=None, axes=None, **kwargs):
+        self.dtype, self.shape, self.ndim = dtype, shape, ndim
+        self.max_ndim, self.min_ndim, self.axes = max_ndim, min_ndim, axes or {}
+
+
 class Wrapper(Layer):
     """A layer around another."""
 

@@ -19,8 +19,8 @@ from cnnlint.values.objects import Class, External
 BOOK = Book(Path(__file__).parents[2] / "rules")
 RECORDS = [record for record in BOOK.records().values() if record.framework == "keras"]
 EXAMPLES = [(record, example) for record in RECORDS for example in record.examples]
-# What is no layer, or holds a model of another framework.
-NOT_DESCRIBED = {"FlaxLayer", "InputSpec", "JaxLayer", "TFSMLayer", "TorchModuleWrapper"}
+# What holds a model of another framework.
+NOT_DESCRIBED = {"FlaxLayer", "JaxLayer", "TFSMLayer", "TorchModuleWrapper"}
 WITHOUT_EXAMPLE = {
     *("AugMix", "CutMix", "MixUp", "RandAugment", "MaxNumBoundingBoxes", "HashedCrossing", "Hashing"),
     *("IntegerLookup", "StringLookup", "TextVectorization", "SimpleRNNCell", "LSTMCell", "GRUCell"),

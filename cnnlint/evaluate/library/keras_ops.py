@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ...unknown import Unknown
 from ...values.objects import Arguments, Builtin, Class, Keywords, Property, Tensor, Value
+from ...values.tally import extents
 from ..items import Items
 from . import keras_shapes as shapes
 from .keras_layout import NAMES as LAYOUT_NAMES
@@ -53,7 +54,7 @@ OPS: dict[str, Callable[..., Value]] = {
     "repeat": shapes.repeated,
     "tile": shapes.tiled,
     **dict.fromkeys(("zeros", "ones", "empty", "fill", "full"), shapes.filled),
-    **dict.fromkeys(("convert_to_tensor", "constant", "array", "convert_to_numpy"), shapes.given_back),
+    **dict.fromkeys(("convert_to_tensor", "constant", "array"), shapes.given_back),
     "broadcast_to": shapes.stretched,
     **dict.fromkeys(("gather", "take"), shapes.taken),
     "one_hot": shapes.one_hot,
@@ -90,7 +91,8 @@ def _static(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     """`x.shape`, `keras.ops.shape`, `keras.backend.int_shape`."""
     value = given[0] if given else keywords.get("x")
     if isinstance(value, Tensor):
-        return value.shape
+        told = value.shape
+        return extents(value, told) if value.kind == "variable" and isinstance(told, tuple) else told
     return value if isinstance(value, Unknown) else Unknown("the shape of what is no tensor")
 
 
@@ -200,6 +202,9 @@ _DESCRIBED: dict[str, Native] = {
     **dict.fromkeys(
         "keras.backend.clear_session keras.utils.clear_session keras.backend.set_learning_phase "
         "keras.backend.set_session keras.backend.set_floatx keras.utils.set_random_seed".split(), _nothing,
+    ),
+    **dict.fromkeys(
+        ("keras.backend.get_value", "keras.backend.eval", "keras.ops.convert_to_numpy"), _itself
     ),
     "keras.backend.backend": lambda machine, given, keywords: "tensorflow",
     "keras.config.backend": lambda machine, given, keywords: "tensorflow",
