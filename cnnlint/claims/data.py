@@ -10,6 +10,9 @@ _COUNTER = re.compile(
     r"numel|nelement|parameters\(|param(?:eter)?s?_?(?:count|num|size)"
     r"|(?:count|num|number|total|n|size)_?(?:of_?|all_?|trainable_?|model_?)?param"
 )
+# Weights of a model by Keras's names, where their sizes are multiplied or told.
+_WEIGHTS = re.compile(r"trainable_(?:weights|variables)|\.weights\b")
+_SIZES = re.compile(r"\bprod\(|num_elements|\bsize\(")
 
 
 def may_hold_data(text: str) -> bool:
@@ -19,4 +22,5 @@ def may_hold_data(text: str) -> bool:
     shows = has_assert or ">>>" in lowered
     if not shows and "param" not in lowered:
         return False
-    return bool(_RECORD.search(lowered)) or (shows and bool(_COUNTER.search(lowered)))
+    weighs = bool(_WEIGHTS.search(lowered) and _SIZES.search(lowered))
+    return bool(_RECORD.search(lowered)) or (shows and (weighs or bool(_COUNTER.search(lowered))))
