@@ -57,10 +57,11 @@ def unbuilt(machine: Branches, layer: Instance) -> Unknown | None:
     if machine.settled(layer.attrs["built"]) is True:
         return None
     method = layer.cls.find("build")
-    if getattr(method, "name", "") == HARMLESS_BUILD:
+    if getattr(method, "name", "") in (HARMLESS_BUILD, "Model.build", "Sequential.build"):
         return None
     name = layer.attrs.get("name")
-    title = f"{layer.cls.name} {name}" if isinstance(name, str) else layer.cls.name
+    name = name if isinstance(name, str) else layer.attrs.get("_attribute", "")
+    title = f"{layer.cls.name} {name}".strip()
     cause = layer.attrs.get("_cause")
     if isinstance(cause, Unknown):
         return Unknown(f"{title} is called with something unknown: {cause.reason}", cause.span)
