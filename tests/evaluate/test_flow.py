@@ -138,3 +138,32 @@ def test_an_error_inside_a_container_stands_where_the_container_is_called():
     text = HEAD + code
     assert way.refusal.name == "stem.1"
     assert text[way.refusal.span.start : way.refusal.span.end] == "self.stem(x)"
+
+
+def test_operations_with_a_gradient_of_their_own_run_their_forward():
+    code = """
+class Halve(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, where):
+        ctx.save_for_backward(x)
+        return x.chunk(2, where)[0]
+
+class Net(nn.Module):
+    def forward(self, x):
+        return Halve.apply(torch.jit.annotate(torch.Tensor, x), 1)
+"""
+    assert flow_of(code, (2, 8)).result.shape == (2, 4)
+
+
+def test_questions_about_the_device_have_one_answer():
+    code = """
+class Net(nn.Module):
+    def forward(self, x):
+        for _ in range(20):
+            x = self.flat(x) if x.device.type == "mps" else x.reshape(-1)
+        return x
+
+    def flat(self, x):
+        return x.flatten()[:2]
+"""
+    assert {way.result.shape for way in flows_of(code, (2, 8))} == {(2,), (16,)}

@@ -157,6 +157,9 @@ def _real(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return Unknown("the type of a tensor's elements") if dtype is None else dtype.startswith("float")
 
 
+# All tensors of a program are on one device, so that a question about it has one answer.
+_DEVICE = Unknown("the device of a tensor")
+_ON_CUDA = Unknown("the device of a tensor")
 _ITSELF = "cuda cpu share_memory_ pin_memory detach_ retain_grad".split()
 _TURNED: dict[str, Callable[..., Value]] = {
     "T": tensor_forms.reversed_axes,
@@ -187,14 +190,14 @@ _TENSOR.attrs.update(
         "ndimension": Builtin("Tensor.ndimension", _rank),
         "ndim": _property(_rank),
         "dtype": _property(_type),
-        "device": _property(lambda machine, given, keywords: Unknown("the device of a tensor")),
+        "device": _property(lambda *_: _DEVICE),
         "data": _property(lambda machine, given, keywords: given[0].view(given[0].shape, given[0].known)),
         **{name: _turned(name, function) for name, function in _TURNED.items()},
         "__len__": Builtin("Tensor.__len__", _first_size),
         "requires_grad_": Builtin("Tensor.requires_grad_", _require_gradient),
         "is_floating_point": Builtin("Tensor.is_floating_point", _real),
         "is_complex": Builtin("Tensor.is_complex", lambda *_: Unknown("the type of a tensor's elements")),
-        "is_cuda": _property(lambda *_: Unknown("the device of a tensor")),
+        "is_cuda": _property(lambda *_: _ON_CUDA),
         "is_meta": _property(lambda *_: Unknown("the device of a tensor")),
         "is_sparse": False,
         "is_quantized": False,
