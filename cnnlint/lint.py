@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -104,7 +105,7 @@ class Linter:
     def _lint(self, source: Source) -> Lint:
         if is_document(source.path):
             return self._lint_document(source)
-        from .claims.chain_gate import may_chain
+        from .claims.chain_gate import has_model, may_chain
         from .claims.data import may_hold_data
         from .claims.gate import may_claim
         from .claims.shape_gate import may_state_shape
@@ -119,6 +120,7 @@ class Linter:
         lint = Lint()
         stated = may_claim(source.text) or may_hold_data(source.text)
         chained = may_chain(source.text) or may_state_shape(source.text)
+        chained = chained or (self._wants_more and has_model(source.text))
         if stated or chained:
             try:
                 lint = self._examine(source, outline) if stated else lint
@@ -146,6 +148,16 @@ class Linter:
             tuple(dict.fromkeys((*lint.read, *inspected.read))),
             {**lint.sought, **inspected.sought},
         )
+
+    @cached_property
+    def _wants_more(self) -> bool:
+        """Whether a check of structure is wanted that is off by default: any model may hold what it finds."""
+        if self.settings.select is None and not self.settings.extend_select:
+            return False
+        from .checks import all_checks
+
+        checks = [check for check in all_checks() if check.inspect is not None and not check.default]
+        return any(self._is_wanted(check, ".") for check in checks)
 
     def _is_wanted(self, check: Check, path: str) -> bool:
         return enabled(self.settings, check.code, check.name, path, check.default)

@@ -60,7 +60,9 @@ def _finding(inspection: Inspection, certain: Certain, axis: int, name: str) -> 
 
 
 def _as_written(written: str, declared: int) -> str:
-    return written if written.replace("_", "").isdigit() or written == str(declared) else number(declared)
+    if written.replace("_", "").isdigit():
+        return written
+    return f"{written} = {number(declared)}" if written[:1].isdigit() else number(declared)
 
 
 def _place(inspection: Inspection, refused: Refused, name: str, declared: int) -> Span | None:

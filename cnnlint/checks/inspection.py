@@ -9,10 +9,11 @@ from ..claims.shape_gate import may_state_shape
 from ..evaluate.project import SourceModule
 from ..evaluate.witness import Witness
 from ..source import Span
+from ..unknown import Unknown
 from .models import Certain, Models, Tried, refused_for_certain
 from .shape_asserts import ShapeAssert, may_assert_shape, shape_asserts
 from .shape_places import Placed, placed
-from .trials import Step
+from .trials import Step, Trial
 from .uses import Use, Uses, may_use
 
 
@@ -82,6 +83,13 @@ class Inspection:
                 certain = Certain(first, ways[0].steps, ())
                 found.setdefault((first.made, first.requirement), certain)
         return list(found.values())
+
+    @cached_property
+    def trials(self) -> list[Trial]:
+        """The trials of all models of the file, in all ways."""
+        every = Models(self.machine, self.module, every=True).tried()
+        known = [tried.attempts for tried in every if not isinstance(tried.attempts, Unknown)]
+        return [trial for attempts in known for attempt in attempts for trial in attempt]
 
     def row(self, span: Span | None) -> int | None:
         """The row of a place in this file."""

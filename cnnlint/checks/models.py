@@ -34,10 +34,11 @@ class Tried(NamedTuple):
 
 
 class Models:
-    """Tries the models of a file, each once."""
+    """Tries the models of a file, each once: all of them, or those whose sizes may contradict each other."""
 
-    def __init__(self, machine: Observer, module: SourceModule) -> None:
+    def __init__(self, machine: Observer, module: SourceModule, every: bool = False) -> None:
         self.machine = machine
+        self.every = every
         self.module = module
         self.allowance = Allowance()
         self._tried: list[Tried] | None = None
@@ -71,7 +72,7 @@ class Models:
         text = self.module.source.text
         if chunk.kind == "import" or not chunk.binds:
             return
-        if not may_contradict(text, chunk.start, chunk.end):
+        if not self.every and not may_contradict(text, chunk.start, chunk.end):
             return
         if chunk.kind != "class" and not _MAKES.search(text, chunk.start, chunk.end):
             return

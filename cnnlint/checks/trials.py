@@ -8,7 +8,8 @@ from typing import NamedTuple
 from ..evaluate.budget import OutOfBudget
 from ..evaluate.extract import extract
 from ..evaluate.flow import Flow, Passage, Refusal, Shape, Shapes, flow
-from ..evaluate.library.modules import named_modules
+from ..evaluate.library.modules import REGISTRIES, named_modules
+from ..evaluate.library.networks import is_module
 from ..evaluate.observe import Observer
 from ..evaluate.records import REFUSED
 from ..evaluate.target import all_ways
@@ -53,8 +54,14 @@ class Step(NamedTuple):
     result: Shapes
     depth: int
     is_layer: bool
+    is_leaf: bool = False
     has_bias: bool = False
     weights: Shapes = ()
+
+    @property
+    def has_matrix(self) -> bool:
+        """Whether the layer multiplies by weights rather than scaling each channel."""
+        return any(not isinstance(shape, Unknown) and len(shape) > 1 for shape in self.weights)
 
 
 class Refused(NamedTuple):
@@ -77,16 +84,34 @@ class Refused(NamedTuple):
     around: tuple[Span, ...] = ()
 
 
+class Loose(NamedTuple):
+    """Layers in a plain list, tuple or dict of a layer: its class, the attribute, and where the first was made."""
+
+    owner: str
+    name: str
+    kind: str
+    made: Span
+
+
+class Owned(NamedTuple):
+    """Where the layers of a model were made, and those that are registered nowhere in it."""
+
+    made: frozenset[Span] = frozenset()
+    loose: tuple[Loose, ...] = ()
+
+
 class Trial(NamedTuple):
     """One way of a trial: its calls in the order in which they ended, and what was refused, if anything.
 
-    `inputs` are the shapes that the model was called on; `broke_off` tells that the end was not reached.
+    `inputs` are the shapes that the model was called on; `broke_off` tells that the end was not reached;
+    `owned` what was found in the model.
     """
 
     steps: tuple[Step, ...]
     inputs: Shapes
     refused: Refused | None = None
     broke_off: bool = False
+    owned: Owned = Owned()
 
 
 # The trials of one way: one for each shape that its inputs may have.
@@ -110,13 +135,33 @@ def try_model(
                 raise
             return (Trial((), (), refused),)
         allowance.take(machine)
-        return _call_openly(machine, allowance, model, sided) if _is_whole(machine, model) else ()
+        if not _is_whole(machine, model):
+            return ()
+        owned = _owned(machine, model)
+        trials = _call_openly(machine, allowance, model, sided)
+        return tuple(trial._replace(owned=owned) for trial in trials)
 
     most, machine.budget.most_steps = machine.budget.most_steps, MOST_STEPS
     try:
         return all_ways(machine, run)
     finally:
         machine.budget.most_steps = most
+
+
+def _owned(machine: Observer, model: Value) -> Owned:
+    pairs = list(named_modules(machine, model, "", set()))
+    registered = {id(module) for _, module in pairs}
+    made = frozenset(module.origin for _, module in pairs if module.origin is not None)
+    loose = []
+    for _, module in pairs:
+        for name, value in module.attrs.items():
+            if name in REGISTRIES or not isinstance(value, (list, tuple, dict)):
+                continue
+            items = value.values() if isinstance(value, dict) else value
+            hidden = [each for each in map(machine.settled, items) if is_module(each)]
+            if hidden and hidden[0].origin and not any(id(each) in registered for each in hidden):
+                loose.append(Loose(module.cls.name, name, type(value).__name__, hidden[0].origin))
+    return Owned(made, tuple(loose))
 
 
 def _is_whole(machine: Observer, model: Value) -> bool:
@@ -192,6 +237,7 @@ def step_of(passage: Passage) -> Step:
         passage.result,
         passage.depth,
         True,
+        not module.attrs["_modules"],
         module.attrs["_parameters"].get("bias") is not None,
         tuple(each.shape for each in module.attrs["_parameters"].values() if isinstance(each, Tensor)),
     )

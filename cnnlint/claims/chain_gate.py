@@ -11,14 +11,20 @@ _SIZED = re.compile(
     r"[A-Z]\w*\(\s*(?:[a-z]\w*\s*=\s*)?(?:[0-9]+\s*(?:[,*)]|//)|\w+\s*=\s*[0-9])"
 )
 _DIVIDED = re.compile(r"groups|heads|Shuffle|GroupNorm", re.IGNORECASE)
+_TORCH = re.compile(r"^[ \t]*(?:from|import)[ \t]+torch\b", re.MULTILINE)
 _SHAPED = re.compile(r"\.shape\b|\.size\(")
 _TENSOR = re.compile(r"\b(?:randn?|zeros|ones|empty|randint)\(")
 _MODEL = re.compile(r"\bdef forward\(|\bSequential\(")
 
 
+def has_model(text: str) -> bool:
+    """Whether a file defines a model of torch at all; False is certain."""
+    return _TORCH.search(text) is not None and _MODEL.search(text) is not None
+
+
 def may_chain(text: str) -> bool:
     """Whether a file may hold such code, or assert shapes; False is certain."""
-    if "torch" not in text:
+    if _TORCH.search(text) is None:
         return False
     if "assert" in text and _SHAPED.search(text) and _TENSOR.search(text):
         return True
