@@ -134,8 +134,10 @@ def _substituted(size: Size, side: int) -> SizeLike:
     return substitute(size, {_SIDE: side})
 
 
-def shown_at(shape: Sizes, side: int | None) -> str:
+def shown_at(shape: Shape, side: int | None) -> str:
     """A shape in a message: `64×14×14`, the batch left out."""
+    if isinstance(shape, Unknown):
+        return "?"
     sizes = _at(shape, side)
     kept = sizes[1:] if len(sizes) > 1 and (sizes[0] == BATCH or len(sizes) in (2, 4)) else sizes
     return "×".join("?" if isinstance(size, Unknown) else str(size) for size in kept)

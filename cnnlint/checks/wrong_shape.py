@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..evaluate.flow import Shape
 from .check import Check
 from .finding import Finding
 from .inspection import Inspection
@@ -17,8 +18,12 @@ _EXCESS = 2
 
 
 class _Stated(NamedTuple):
+    """A claim with what flows beside it, and what the code nearest to it gives in the end."""
+
     placed: Placed
     beside: Beside
+    given: Shape | None = None
+    result: Shape | None = None
 
 
 def _inspect(inspection: Inspection) -> Iterator[Finding]:
@@ -47,7 +52,13 @@ def _of_group(inspection: Inspection, chunk: int, group: list[Placed]) -> Iterat
 
 def _bound(inspection: Inspection, group: Sequence[Placed], steps: Sequence[Step]) -> list[_Stated]:
     path, every = inspection.module.path, tuple(steps)
-    found = [_Stated(each, beside(steps_at(every, path, each.ranges))) for each in group]
+    found = []
+    for each in group:
+        nearest = steps_at(every, path, each.ranges[:1])
+        given = nearest[0].given[:1] if nearest else ()
+        result = nearest[-1].result[:1] if nearest else ()
+        bound = beside(steps_at(every, path, each.ranges))
+        found.append(_Stated(each, bound, next(iter(given), None), next(iter(result), None)))
     return [each for each in found if each.beside.result or each.beside.given]
 
 
@@ -104,8 +115,9 @@ def _finding(inspection: Inspection, stated: _Stated, side: int | None) -> Findi
     start, end = stated.placed.ranges[0][:2]
     code = " ".join(source.text[start:end].split())
     code = code if len(code) <= 60 else f"{code[:57]}..."
-    actual = " or ".join(dict.fromkeys(shown_at(shape, side) for shape in stated.beside.result))
-    given = " or ".join(dict.fromkeys(shown_at(shape, side) for shape in stated.beside.given[:1]))
+    results = [stated.result] if stated.result is not None else list(stated.beside.result)
+    actual = " or ".join(dict.fromkeys(shown_at(shape, side) for shape in results))
+    given = "" if stated.given is None else shown_at(stated.given, side)
     on = f", as the other comments here say for an input of {side}×{side}" if side is not None else ""
     return Finding(
         code=CHECK.code,

@@ -34,6 +34,13 @@ class Witness(Observer):
         self.escaped = raised
         return super().describe_error(raised)
 
+    def compare(self, node: nodes.Compare, names: Scope) -> Value:
+        """A comparison; one that is to be weighed takes no short way."""
+        if self.weigh and len(node.operators) == 1 and self.span(node, names) in self.weigh:
+            left, right = self.evaluate(node.left, names), self.evaluate(node.comparators[0], names)
+            return self.relate(node.operators[0], left, right, self.span(node, names))
+        return super().compare(node, names)
+
     def relate(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
         """A comparison, noted where it is to be weighed."""
         holds = super().relate(sign, left, right, span)

@@ -176,11 +176,11 @@ class MultiheadAttention(Module):
         return attended, empty(*sizes)
 
     def _mult_adds(self, query, key, value):
-        """The three projections in front, scores of all pairs and their weighted sum; `out_proj` counts itself."""
+        """The projections in front and behind, scores of all pairs and their weighted sum."""
         time = 1 if self.batch_first and len(query) == 3 else 0
         queries = query[0] * query[1] if len(query) == 3 else query[0]
         keys = key[0] * key[1] if len(key) == 3 else key[0]
-        projected = queries * self.embed_dim + keys * (self.kdim + self.vdim)
+        projected = 2 * queries * self.embed_dim + keys * (self.kdim + self.vdim)
         return self.embed_dim * (projected + 2 * queries * key[time])
 
 

@@ -11,7 +11,7 @@ METADATA = tomli.loads((RULES / "METADATA.toml").read_text("utf-8"))
 RECORDS = tomli.loads((RULES / "layers.toml").read_text("utf-8"))
 STUBS = ("containers.py", "composite.py")
 
-KEYS = {"signature", "params", "buffers", "attributes", "output", "requires", "examples"}
+KEYS = {"signature", "params", "buffers", "attributes", "output", "mult_adds", "requires", "examples"}
 EXAMPLE_KEYS = {"call", "count", "trainable", "buffers", "input", "output"}
 FUNCTIONS = {
     *("abs", "int", "isinstance", "len", "list", "max", "min", "range", "sum", "tuple"),
