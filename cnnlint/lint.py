@@ -45,17 +45,24 @@ class Lint(msgspec.Struct, frozen=True):
 
 
 class Workshop:
-    """What evaluations of one run share: the files read, and the rules."""
+    """What evaluations of one run share: the files read, and the rules; what was lowered is kept if it is to be."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, keep: bool = False) -> None:
         from .evaluate.project import Files
+        from .frontend.lower import parse_expression
+        from .kept import KeptStatements
         from .layers.book import Book
         from .layers.folder import rules_folder
         from .layers.record import BadRecord
 
-        self.files = Files(read)
+        self.keeper = KeptStatements() if keep else None
+        self.files = Files(read, self.keeper)
         try:
-            self.book = Book(rules_folder(), settings.layers)
+            self.book = Book(
+                rules_folder(),
+                settings.layers,
+                parse_expression if self.keeper is None else self.keeper.expression,
+            )
         except BadRecord as error:
             raise SettingsError(f"[tool.cnnlint.layers] {error}") from error
         self.roots = [os.path.join(settings.root, folder) for folder in settings.src]
@@ -78,8 +85,9 @@ class Workshop:
 class Linter:
     """Lints files one by one; the evaluator is loaded with the first that states a count."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, keep: bool = False) -> None:
         self.settings = settings
+        self._keep = keep
         self._workshop: Workshop | None = None
 
     def file(self, path: str) -> Lint:
@@ -165,7 +173,7 @@ class Linter:
     def _shop(self, source: Source, anew: bool = False) -> Workshop:
         """The workshop, with a file on the bench."""
         if self._workshop is None:
-            self._workshop = Workshop(self.settings)
+            self._workshop = Workshop(self.settings, self._keep)
         self._workshop.files.add(source, anew=anew)
         return self._workshop
 
@@ -183,7 +191,7 @@ class Linter:
         from .keeping import examine_kept
 
         if self._workshop is None:
-            self._workshop = Workshop(self.settings)
+            self._workshop = Workshop(self.settings, self._keep)
         machine = self._workshop.interpreter()
         examined = deeply(lambda: examine_kept(self.settings, machine))
         others = tuple(module.path for module in machine.project.modules())
@@ -262,8 +270,10 @@ class Linter:
         from .checks.examine import examine
         from .deep import deeply
 
-        machine = self._shop(source, anew=prose is not None).interpreter()
+        workshop = self._shop(source, anew=prose is not None)
+        machine = workshop.interpreter()
         examined = deeply(lambda: examine(machine, source.path, claims, prose))
+        workshop.files.keep()
         others = tuple(module.path for module in machine.project.modules() if module.path != source.path)
         return Lint(examined.findings, examined.verdicts, None, others, machine.project.sought)
 

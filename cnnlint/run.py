@@ -24,8 +24,11 @@ def count(targets: Sequence[str], settings: Settings) -> list[CountRow]:
     from .deep import deeply
 
     _collect_rarely()
-    machine = Workshop(settings).interpreter()
-    return deeply(lambda: [count_target(machine, target) for target in targets])
+    workshop = Workshop(settings, settings.cache)
+    machine = workshop.interpreter()
+    rows = deeply(lambda: [count_target(machine, target) for target in targets])
+    workshop.files.keep()
+    return rows
 
 
 def summary(target: str, settings: Settings, input_shapes: Sequence[Sequence[int]] = ()) -> list[SummaryRow]:
@@ -45,7 +48,7 @@ def check(
 ) -> Report:
     """Lint files and folders, or the text of standard input."""
     if stdin is not None:
-        return _report([Linter(settings).text(Source(*stdin))], [])
+        return _report([Linter(settings, settings.cache).text(Source(*stdin))], [])
     from .files import find
 
     found = find(paths, settings.exclude, settings.root)
@@ -92,7 +95,7 @@ def _fresh(names: list[str], settings: Settings) -> Iterator[Lint]:
         yield from _in_processes(names, settings, jobs)
         return
     _collect_rarely()
-    linter = Linter(settings)
+    linter = Linter(settings, settings.cache)
     for name in names:
         yield linter.file(name)
 
@@ -115,7 +118,7 @@ def _collect_rarely() -> None:
 
 def _begin(settings: Settings) -> None:
     _collect_rarely()
-    _LINTERS[:] = [Linter(settings)]
+    _LINTERS[:] = [Linter(settings, settings.cache)]
 
 
 def _lint_in_process(name: str) -> Lint:

@@ -8,9 +8,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from msgspec import Raw
+
 from ..frontend.lower import lower
 from ..frontend.outline import Chunk, Outline
 from ..frontend.scan import scan
+from ..kept import KeptStatements, statements_of
 from ..program import nodes
 from ..reading import Unreadable
 from ..source import Source
@@ -27,8 +30,9 @@ _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 class SourceFile:
     """One file: its source, its outline, and its top-level statements, each lowered on its first use."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, keeper: KeptStatements | None = None) -> None:
         self.source = source
+        self._keeper = keeper
         self.outline: Outline = scan(source)
         self._lowered: dict[int, tuple[nodes.Statement, ...]] = {}
         self.binders: dict[str, list[int]] = {}
@@ -68,8 +72,20 @@ class SourceFile:
     def statements(self, index: int) -> tuple[nodes.Statement, ...]:
         """A top-level statement; FrontendError where it cannot be parsed."""
         if index not in self._lowered:
-            self._lowered[index] = lower(self.source, self.outline.chunks[index])
+            found = statements_of(self._kept[index]) if index in self._kept else None
+            self._lowered[index] = found or lower(self.source, self.outline.chunks[index])
         return self._lowered[index]
+
+    @cached_property
+    def _kept(self) -> dict[int, Raw]:
+        return {} if self._keeper is None else self._keeper.of(self.source)
+
+    def keep(self) -> None:
+        """Keep what was lowered for later runs."""
+        if self._keeper is None or not self._lowered or self._lowered.keys() <= self._kept.keys():
+            return
+        new = {index: each for index, each in self._lowered.items() if index not in self._kept}
+        self._kept.update(self._keeper.keep(self.source, new, self._kept))
 
     def lowered(self, chunk: Chunk) -> tuple[nodes.Statement, ...]:
         """The same for a chunk of the outline."""
@@ -79,8 +95,9 @@ class SourceFile:
 class Files:
     """Files read so far; what is known of them does not depend on who asks."""
 
-    def __init__(self, read: Read) -> None:
+    def __init__(self, read: Read, keeper: KeptStatements | None = None) -> None:
         self._read = read
+        self._keeper = keeper
         self._files: dict[str, SourceFile] = {}
         self._existing: dict[str, bool] = {}
 
@@ -94,15 +111,22 @@ class Files:
         """The file at a path; whatever the reader raises where it cannot be read."""
         key = os.path.realpath(path)
         if key not in self._files:
-            self._files[key] = SourceFile(self._read(path))
+            self._files[key] = SourceFile(self._read(path), self._keeper)
         return self._files[key]
 
     def add(self, source: Source, anew: bool = False) -> SourceFile:
         """Hold a source that was read already, such as standard input, at its path; `anew` in place of another."""
         key = os.path.realpath(source.path)
         if anew or key not in self._files:
-            self._files[key] = SourceFile(source)
+            self._files[key] = SourceFile(source, self._keeper)
         return self._files[key]
+
+    def keep(self) -> None:
+        """Keep for later runs what was lowered in this one."""
+        for file in self._files.values():
+            file.keep()
+        if self._keeper is not None:
+            self._keeper.keep_expressions()
 
 
 class SourceModule(Module):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from keyword import iskeyword
 from typing import NamedTuple, TypeVar
 
 from ..frontend.lower import parse_expression
@@ -66,10 +67,18 @@ def maker(interpreter: Interpreter, target: Target) -> Callable[[], Value]:
     except OSError as error:
         raise BadTarget(f"{target.path}: {error.strerror or error}") from error
     try:
-        node = parse_expression(target.expression, target.path)
+        node = _parsed(target)
     except FrontendError as error:
         raise BadTarget(f"{target.expression}: {error.message}") from error
     return lambda: _value(interpreter, module, node)
+
+
+def _parsed(target: Target) -> nodes.Expression:
+    """The expression of a target; a bare name needs no parser."""
+    text = target.expression
+    if text.isascii() and text.isidentifier() and not iskeyword(text):
+        return nodes.Name(0, len(text), text)
+    return parse_expression(text, target.path)
 
 
 def _value(interpreter: Interpreter, module: SourceModule, node: nodes.Expression) -> Value:

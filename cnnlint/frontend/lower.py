@@ -9,13 +9,10 @@ from ..program import nodes as ir
 from ..source import Source
 from . import lexemes as lex
 from .complexity import nesting
-from .expressions import EXPRESSIONS
 from .lexemes import rows_by_newline
 from .outline import Chunk
 from .problem import SyntaxProblem, TooComplex
 from .stack import call_on_large_stack
-from .statements import statements
-from .tree import Tree
 
 _Result = TypeVar("_Result")
 
@@ -66,6 +63,11 @@ def _check_brackets(code: str, start: int, end: int) -> None:
 
 
 def _statements(text: str, base: int) -> tuple[ir.Statement, ...]:
+    # LibCST takes longer to load than most sources take to parse, and what was kept needs no parser.
+    from .expressions import EXPRESSIONS
+    from .statements import statements
+    from .tree import Tree
+
     tree = Tree(text, base, EXPRESSIONS)
     return statements(tree.module.body, tree)
 

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import msgspec
 import tomli
 
-from .leaf import Leaf
+from ..frontend.lower import parse_expression
+from .leaf import Leaf, Parse
 from .record import BadRecord, Record, read_record
 
 LAYERS = "layers.toml"
@@ -106,8 +107,11 @@ class Framework:
 class Book:
     """All frameworks' rules, with the user's own records in front."""
 
-    def __init__(self, folder: Path, own: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, folder: Path, own: Mapping[str, Any] | None = None, parse: Parse = parse_expression
+    ) -> None:
         self.folder = folder
+        self._parse = parse
         self._own = {name: read_record(name, "user", table) for name, table in (own or {}).items()}
         self._leaves: dict[str, Leaf | None] = {name: Leaf(record) for name, record in self._own.items()}
         for leaf in self._leaves.values():
@@ -128,7 +132,7 @@ class Book:
         """The leaf layer of this name, if it is one."""
         if dotted not in self._leaves:
             record = self._own.get(dotted) or self._record(dotted)
-            self._leaves[dotted] = Leaf(record) if record else None
+            self._leaves[dotted] = Leaf(record, self._parse) if record else None
         return self._leaves[dotted]
 
     def _record(self, dotted: str) -> Record | None:

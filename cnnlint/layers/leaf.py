@@ -19,6 +19,9 @@ from .record import BadRecord, Record, TensorRule
 Shape = tuple[SizeLike | Unknown, ...] | Unknown
 
 
+Parse = Callable[[str], nodes.Expression]
+
+
 class Owned(NamedTuple):
     """Shapes by name, None where the layer has the attribute but no tensor; frozen ones; plain attributes."""
 
@@ -35,10 +38,11 @@ class Refused(ValueError):
 class Leaf:
     """A record made ready: its expressions parsed once, its answers kept for arguments seen before."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, parse: Parse = parse_expression) -> None:
         self.record = record
+        self._parse = parse
         self._formulas = Formulas()
-        self.parameters = _parameters(record)
+        self.parameters = _parameters(record, parse)
         self._parsed: dict[str, nodes.Expression] = {}
         self._kept: dict[object, Owned] = {}
 
@@ -80,7 +84,7 @@ class Leaf:
         """Value of one of the record's expressions; with `strict`, Refused where sizes do not fit together."""
         node = self._parsed.get(text)
         if node is None:
-            node = self._parsed[text] = parse_expression(text)
+            node = self._parsed[text] = self._parse(text)
         try:
             return self._formulas.evaluate(node, names)
         except Misfit as error:
@@ -142,9 +146,9 @@ def _parsed(record: Record, text: str) -> nodes.Expression:
         raise BadRecord(f"{record.name}: {text!r}: {error.message}") from error
 
 
-def _parameters(record: Record) -> tuple[nodes.Parameter, ...]:
+def _parameters(record: Record, parse: Parse) -> tuple[nodes.Parameter, ...]:
     try:
-        signature = parse_expression(f"lambda {record.signature}: 0")
+        signature = parse(f"lambda {record.signature}: 0")
     except FrontendError as error:
         raise BadRecord(f"{record.name}: the signature {record.signature!r}: {error.message}") from error
     if not isinstance(signature, nodes.Lambda):
