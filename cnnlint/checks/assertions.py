@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple, TypeGuard
 
-from ..evaluate.observe import ASSERTIONS, CLOSE, TRUTHS, called_name
+from ..evaluate.nearness import CLOSE
+from ..evaluate.observe import ASSERTIONS, TRUTHS, called_name
 from ..evaluate.project import SourceModule
 from ..program import nodes
 from ..program.walk import walk

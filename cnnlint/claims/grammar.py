@@ -52,7 +52,7 @@ def read(text: str, kind: Kind, trailing: bool = False) -> tuple[Claim, ...]:
             continue
         if not _HINT.search(line.text):
             heading = False
-            sums.follow(line, [])
+            sums.pass_by(line)
             continue
         spent += len(line.tokens)
         if spent > _REMARK_TOKENS:

@@ -93,6 +93,11 @@ class Sums:
         self._end = line.spans[-1][1]
         return claims
 
+    def pass_by(self, line: Line) -> None:
+        """A line that states nothing; a rule may stand between numbers and their total."""
+        if any(character.isalnum() for character in line.text):
+            self._rows, self._end = [], line.spans[-1][1]
+
     def _breaks(self, start: int) -> int:
         return self._text.count("\n", self._end, start)
 

@@ -7,38 +7,43 @@ from typing import NamedTuple
 
 from . import languages
 
-# Every alternative begins and goes on with disjoint characters, so the scan is linear.
-_TOKEN = re.compile(
-    r"""
+# Every alternative begins and goes on with disjoint characters, so the scan is linear. Those in the
+# rows of FOREIGN cannot begin in plain ASCII.
+_PATTERN = r"""
     (?P<number>[0-9]+(?:(?:[.,_\u00a0\u202f\u2009]|\{,\})[0-9]+)*(?:[eE][+-]?[0-9]{1,3}(?![a-zA-Z0-9_.]))?)
-    |(?P<counted>COUNT)
-    |(?P<noun>NOUN)
-    |(?P<pointed>VIETNAMESE)
-    |(?P<about>ABOUT)
-    |(?P<joint>JOINT)
-    |(?P<counter>COUNTER)
+FOREIGN
     |(?P<times>(?<=[0-9)\]\s])[xX](?=[\s0-9(\[])|\\times\b|\\cdot\b|×|·|⋅|∙|(?<=[0-9)\s])\*(?!\*)(?=[\s0-9(\[]))
     |(?P<arrow>[-=]+>|→|⇒|⟶)
     |(?P<equals>==?(?![=>])|≈|≃|≅|∼=|~=)
     |(?P<order><=|>=|≤|≥|<|>|~|∼)
     |(?P<power>(?<=[0-9)\]])\s?(?:\*\*|\^)\s?(?=[0-9(])|[²³])
     |(?P<markup>[`"]+|\*\*+|(?<!\S)\*+(?=\w))
-    |(?P<unparted>[UNPARTED]+?(?=COUNT|NOUN|[^UNPARTED]|$))
     |(?P<word>(?<=[0-9])[kKmMbB](?=-)|[^\W0-9²³_UNPARTED](?:[^\WUNPARTED]|[-./'’](?=\w))*|_\w+)
     |(?P<sign>[-+/−–—*])
     |(?P<dots>\.\.+|…)
     |(?P<open>[(\[{])
     |(?P<close>[)\]}])
     |(?P<other>\S)
-    """.replace("COUNTER", languages.COUNTER)
-    .replace("COUNT", languages.COUNT)
-    .replace("NOUN", languages.NOUN)
-    .replace("ABOUT", languages.ABOUT)
-    .replace("JOINT", languages.JOINT)
-    .replace("VIETNAMESE", languages.VIETNAMESE)
-    .replace("UNPARTED", languages.UNPARTED),
-    re.VERBOSE,
-)
+"""
+_FOREIGN = r"""
+    |(?P<counted>COUNT)
+    |(?P<noun>NOUN)
+    |(?P<pointed>VIETNAMESE)
+    |(?P<about>ABOUT)
+    |(?P<joint>JOINT)
+    |(?P<counter>COUNTER)
+    |(?P<unparted>[UNPARTED]+?(?=COUNT|NOUN|[^UNPARTED]|$))
+"""
+
+
+def _compiled(foreign: str) -> re.Pattern[str]:
+    pattern = _PATTERN.replace("FOREIGN", foreign).replace("COUNTER", languages.COUNTER)
+    for name in ("COUNT", "NOUN", "ABOUT", "JOINT", "VIETNAMESE", "UNPARTED"):
+        pattern = pattern.replace(name, getattr(languages, name))
+    return re.compile(pattern, re.VERBOSE)
+
+
+_TOKEN, _ASCII_TOKEN = _compiled(_FOREIGN), _compiled("")
 # What stands for an English word or a sign.
 _MEANT = {
     "counted": ("word", "num_params"),
@@ -68,7 +73,8 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     """Lexemes between two offsets; emphasis and quotation marks are dropped."""
     found = []
     formula = _FORMULA.search(text, start, end) is not None
-    for match in _TOKEN.finditer(text, start, end):
+    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
+    for match in pattern.finditer(text, start, end):
         kind, lexeme = match.lastgroup or "", match.group()
         kind, lexeme = _MEANT.get(kind, ("word" if kind == "unparted" else kind, lexeme))
         if kind not in ("markup", "counter") and not (lexeme == "$" and formula):

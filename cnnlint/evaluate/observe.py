@@ -27,6 +27,7 @@ from .extract import extract
 from .interpreter import Interpreter
 from .items import Items
 from .library.networks import is_deferred, is_module
+from .nearness import CLOSE, TOLERANCES, approximate, tolerance
 from .project import Project
 
 # Methods and functions that compare their first two arguments, by name.
@@ -41,13 +42,9 @@ ASSERTIONS = {
 TRUTHS = {"assertTrue": True, "assertFalse": False}
 # Those that write their arguments down.
 SHOWING = frozenset({"print", "info", "debug"})
-# Those that tell whether two numbers are near each other, and what says how near.
-CLOSE = frozenset({"isclose", "allclose"})
-TOLERANCES = frozenset({"delta", "places", "atol", "rtol", "abs_tol", "rel_tol"})
-_RELATIVE = {"isclose": 1e-9, "allclose": 1e-5, "assert_allclose": 1e-7, "assert_close": 1e-5}
-SMALLEST_REAL = 0.01
 # Those whose text a test may ask for.
 SAYING = frozenset({"print", "debug", "info", "warning", "error", "critical"})
+SMALLEST_REAL = 0.01
 LARGEST_REAL = 1e15
 
 # Why a watched call has neither a network nor a number, although its value is known.
@@ -79,7 +76,7 @@ class Observer(Interpreter):
         self._handed: dict[Place, list[Value]] = {}
         self._summaries: set[Place] = set()
         self.forget()
-        self._library["pytest.approx"] = Builtin("approx", _approximate)
+        self._library["pytest.approx"] = Builtin("approx", approximate)
         absolute = self.library("builtins.abs")
         if isinstance(absolute, Builtin):
             self._library["builtins.abs"] = Builtin("abs", lambda *given: _absolute(absolute, *given))
@@ -278,8 +275,8 @@ class Observer(Interpreter):
         }
         if not all(isinstance(each, (int, float)) for each in given.values()):
             return int(value)
-        tolerance = _tolerance(called_name(node), float(value), given)  # type: ignore[arg-type]
-        return Near.to(value, tolerance) if tolerance else value
+        allowed = tolerance(called_name(node), float(value), given)  # type: ignore[arg-type]
+        return Near.to(value, allowed) if allowed else value
 
     def _expect(self, layer: Instance | Unknown, place: Place) -> None:
         """Note a layer that may get its weights later, once for each place."""
@@ -330,16 +327,6 @@ def _counts_in(value: Value) -> tuple[Counted, ...]:
     return tuple(piece.counted for piece in value.pieces) if isinstance(value, CountedText) else ()
 
 
-def _tolerance(name: str, value: float, given: dict[str, float]) -> float:
-    """How far from a number another may be, for a call of this name with these keywords."""
-    places = given.get("places", 7.0 if name == "assertAlmostEqual" else None)
-    if "delta" in given or places is None:
-        relative = given.get("rtol", given.get("rel_tol", _RELATIVE.get(name, 0.0)))
-        absolute = given.get("delta", given.get("atol", given.get("abs_tol", 0.0)))
-        return max(relative * abs(value), absolute) if name == "isclose" else relative * abs(value) + absolute
-    return 0.5 / 10.0 ** int(places)
-
-
 def _called_layer(value: Value, span: Span) -> Instance | Unknown | None:
     """The deferred layer that a call made or applied; unknown where it applied several, one to the other's result."""
     if is_module(value) and isinstance(value, Instance) and is_deferred(value):
@@ -379,21 +366,6 @@ def _is_literal(node: nodes.Expression) -> bool:
     if isinstance(node, nodes.Binary):
         return _is_literal(node.left) and _is_literal(node.right)
     return isinstance(node, nodes.Constant) and isinstance(node.value, (int, float))
-
-
-def _approximate(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    """`pytest.approx(N, rel=…, abs=…)`: a millionth where neither is given."""
-    options = dict(zip(("rel", "abs"), given[1:], strict=False)) | keywords
-    if (
-        not given
-        or not isinstance(given[0], (Written, WrittenReal))
-        or not all(isinstance(value, (int, float, type(None))) for value in options.values())
-    ):
-        return Unknown("a number that is near another")
-    relative, absolute = options.get("rel"), options.get("abs")
-    if relative is None:
-        relative = 1e-6 if absolute is None else 0
-    return Near.to(given[0], max(relative * given[0], absolute or 0))
 
 
 def _absolute(builtin: Builtin, machine: Items, given: Arguments, keywords: Keywords) -> Value:
