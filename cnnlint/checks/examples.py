@@ -22,6 +22,7 @@ from .statement import Statement, Subject
 
 _PROMPT = re.compile(r"[ \t]*(?:>>>|\.\.\.)(?: |$)")
 _COUNTING = re.compile(r"numel|nelement|param|count", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]{2}|[0-9],[0-9]")
 _ALONE = re.compile(r"[0-9][0-9,_]*[0-9]")
 _MOST_EXAMPLES = 40
 
@@ -49,9 +50,15 @@ def statements_of(work: Evaluations) -> list[Statement]:
             text, string.start, string.end
         ):
             examples = list(_examples(text, string.start, string.end))[:_MOST_EXAMPLES]
-            if any(each.output for each in examples):
+            if _may_count(text, examples):
                 made.extend(_judged(work, examples))
     return made
+
+
+def _may_count(text: str, examples: list[Example]) -> bool:
+    """Whether the code of a session may count, and a number of two digits or more is shown."""
+    shown = any(each.output and _NUMBER.search(text, *each.output) for each in examples)
+    return shown and any(_COUNTING.search(text, each.chunk.start, each.chunk.end) for each in examples)
 
 
 def _examples(text: str, start: int, end: int) -> Iterator[Example]:
