@@ -70,6 +70,10 @@ def binary(sign: str, left: Value, right: Value, span: Span | None = None) -> Va
         return _on_sizes(sign, left, right, span)
     if not (isinstance(left, PLAIN_TYPES) and isinstance(right, PLAIN_TYPES)):
         return NotImplemented
+    if sign == "%" and isinstance(left, str) and isinstance(right, tuple):
+        unknown = next((each for each in right if isinstance(each, Unknown)), None)
+        if unknown is not None:
+            return unknown
     refusal = _too_large(sign, left, right)
     if refusal:
         return Unknown(refusal, span)
