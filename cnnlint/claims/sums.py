@@ -95,7 +95,7 @@ class Sums:
 
     def pass_by(self, line: Line) -> None:
         """A line that states nothing; a rule may stand between numbers and their total."""
-        if any(character.isalnum() for character in line.text):
+        if any(character.isalnum() or character in ".…" for character in line.text):
             self._rows, self._end = [], line.spans[-1][1]
 
     def _breaks(self, start: int) -> int:
