@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 
@@ -15,6 +16,9 @@ from .shape_asserts import ShapeAssert, may_assert_shape, shape_asserts
 from .shape_places import Placed, placed
 from .trials import Step, Trial
 from .uses import Use, Uses, may_use
+
+# A file without models of its own runs those of others: that takes long, and tells little of this file.
+_MODELS = re.compile(r"\bdef forward\(|\bSequential\(")
 
 
 class Inspection:
@@ -55,7 +59,8 @@ class Inspection:
     @cached_property
     def runs(self) -> list[list[Use]]:
         """The ways of each script and test that calls a model on written sizes."""
-        if not may_use(self.module.source.text):
+        text = self.module.source.text
+        if not may_use(text) or not (self.asserts or self.shapes_stated or _MODELS.search(text)):
             return []
         # What a script leaves behind must not show in a trial.
         machine = self._interpreter()
