@@ -125,7 +125,16 @@ def _verdict(
     )
 
 
+_CODES = {
+    "assert": "CNN103",
+    "record": "CNN105",
+    "output": "CNN106",
+    "kept": "CNN107",
+    "document": "CNN401",
+}
+
+
 def _usual_code(statement: Statement, judgement: Judgement) -> str:
     if statement.form != "remark":
-        return "CNN103" if statement.form == "assert" else "CNN105"
+        return _CODES[statement.form]
     return "CNN102" if judgement.subject is not None and judgement.subject.kind == "model" else "CNN101"

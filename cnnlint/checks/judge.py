@@ -19,6 +19,9 @@ def judge(statement: Statement) -> Judgement:
     """
     judgements = [judge_subject(statement, subject) for subject in statement.subjects]
     if not judgements:
+        formula = statement.claim.formula
+        if statement.form == "document" and formula is not None and formula.value in statement.claim.interval:
+            return Judgement("agrees", None, statement.claim.quantities[0], formula.value)
         return Judgement("undecided", reason="nothing that it could speak of was found")
     for wanted in ("agrees", "undecided", "unreachable"):
         for judgement in judgements:

@@ -29,9 +29,14 @@ def output_statements(work: Evaluations, notebook: Notebook) -> Iterator[Stateme
 
 
 def _listed(listed: Listed, subject: Subject) -> Subject:
-    """The layer of a row; the total of a summary whose rows no longer match is that of the model still."""
+    """The layer of a row; the total of a summary whose rows no longer match is that of the model still.
+
+    Not that of torchsummary, which counts a layer again each time it is called.
+    """
     found = listed_subject(listed, subject, False)
-    return subject if listed.row is None and found.unknown is not None and found.kind == "layer" else found
+    if listed.row is None and found.unknown is not None and listed.summary.style != "torchsummary":
+        return subject
+    return found
 
 
 def _subject(work: Evaluations, notebook: Notebook, printed: Printed) -> Subject | None:

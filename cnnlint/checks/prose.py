@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..claims.claim import Listed
+from ..claims.claim import Claim, Listed
 from ..documents.notebook import Notebook
 from ..documents.reader import Document
 from ..documents.told import Told
@@ -39,7 +39,7 @@ class Prose:
     def statements(self, work: Evaluations) -> list[Statement]:
         """Statements of the claims, each with the model it speaks of where that is clear."""
         source = self.document.source
-        told = [Statement(source, each.claim, tuple(self._subjects(work, each))) for each in self.told]
+        told = [_statement(source, each.claim, self._subjects(work, each)) for each in self.told]
         if self.outputs and isinstance(source, Notebook):
             told += output_statements(work, source)
         return told
@@ -99,7 +99,13 @@ class Prose:
 
 def bare_statements(source: Source, told: Sequence[Told]) -> list[Statement]:
     """Statements of a document without code: only their arithmetic can be judged."""
-    return [Statement(source, each.claim, ()) for each in told]
+    return [_statement(source, each.claim, ()) for each in told]
+
+
+def _statement(source: Source, claim: Claim, subjects: Iterable[Subject]) -> Statement:
+    """The statement of a claim; one that speaks of no code is judged by its own arithmetic."""
+    found = tuple(subjects)
+    return Statement(source, claim, found, "remark" if found else "document")
 
 
 def _may_bind(told: Told) -> bool:

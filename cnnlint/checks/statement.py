@@ -30,7 +30,8 @@ class Subject(NamedTuple):
 class Statement(NamedTuple):
     """One stated number in a source, with its possible subjects, best first.
 
-    `form` tells where it stands: "remark", "assert" or "record". `sign` is the comparison of an assert.
+    `form` tells where it stands: "remark", "assert", "record", "document" for a text that
+    speaks of no code, "output" for what a notebook printed, "kept" for settings and data files. `sign` is the comparison of an assert.
     """
 
     source: Source

@@ -130,6 +130,8 @@ def _is_free(row: list[Token], first: int, last: int) -> bool:
 def _binds_left(row: list[Token], first: int) -> bool:
     before = row[first - 1]
     glued = before.end == row[first].start
+    if before.kind == "number" and row[first].kind == "open":
+        return True  # "2 (3 + 4)" is a product
     if before.kind in ("times", "power") or (before.kind == "sign" and before.text in "+*/"):
         return True
     if before.text in ("-", "–", "−", ".", "$", "€", "@", "&", "%", "^"):

@@ -16,12 +16,13 @@ _LINE = re.compile(
     r"(?:[ \t]*(?:params?|parameters|weights))?[ \t.]*$",
     re.MULTILINE,
 )
+_HINT = re.compile(r"\d[\d,_]*\d(?:[ \t]*(?:params?|parameters|weights))?[ \t.]*$", re.MULTILINE)
 _KINDS = ("text", "verbatim")
 
 
 def loose_claims(text: str, passage: Passage) -> Iterator[Told]:
     """Numbers at the ends of lines that begin with a name; without a counting word they claim nothing."""
-    if passage.block.kind not in _KINDS:
+    if passage.block.kind not in _KINDS or not _HINT.search(passage.raw):
         return
     for match in _LINE.finditer(passage.text):
         number = numeral(match["number"])

@@ -78,7 +78,9 @@ def block_text(text: str, block: Block) -> Plain:
     """The plain text of a block, its lines parted by line ends."""
     made = Plain()
     if block.kind == "verbatim":
-        made.copy(text, block.start, block.end)
+        for start, end in block.rows:
+            made.copy(text, start, end)
+            made.put("\n", end, end)
         return made
     if block.kind == "math":
         return _joined(text, block, is_math=True)
