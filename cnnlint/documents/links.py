@@ -33,9 +33,9 @@ def linked(told: list[Told]) -> list[Told]:
     meant = _meant(told, mistaken)
     found = []
     for each in told:
-        formula = (
-            mistaken.get(each.claim.stated, meant.get(each.claim.start)) if _is_bare(each.claim) else None
-        )
+        formula = meant.get(each.claim.start) if _is_bare(each.claim) else None
+        if each.is_row and _is_bare(each.claim):
+            formula = mistaken.get(each.claim.stated, formula)
         found.append(each if formula is None else each._replace(claim=with_formula(each.claim, formula)))
     known = {each.claim.start: each.claim for each in found}
     return [_without_blame(each, known) if each.addends else each for each in found]

@@ -12,7 +12,7 @@ from .told import Told, placed
 
 _LINE = re.compile(
     r"^[ \t]*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?P<name>[^\W\d][^\n\t→:=|]{0,60}?)"
-    r"(?:[ \t]*(?:→|⇒|->|=>|:|=|\t)|[ ]{2,})[^\n]*?(?<![\w.,*×x/+-])(?P<number>\d[\d,_]*\d)"
+    r"(?:[ \t]*(?:→|⇒|->|=>|:|=|\t)|[ ]{2,})[^\n=]*?(?<![\w.,*×x/+-])(?P<number>\d[\d,_]*\d)"
     r"(?:[ \t]*(?:params?|parameters|weights))?[ \t.]*$",
     re.MULTILINE,
 )

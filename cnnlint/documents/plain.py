@@ -89,6 +89,13 @@ class Plain:
         self.starts += other.starts
         self.ends += other.ends
 
+    def part(self, start: int, end: int) -> Plain:
+        """What stands between two offsets of this text."""
+        made = Plain()
+        made._pieces = [self.text[start:end]]
+        made.starts, made.ends = self.starts[start:end], self.ends[start:end]
+        return made
+
     def moved(self, offset: int) -> None:
         """Shift all places in the document."""
         self.starts = [each + offset for each in self.starts]

@@ -13,6 +13,7 @@ from ..claims.tokens import Token
 from .context import COUNTING, speaks_of_costs, speaks_of_parameters, speaks_of_shapes, stands_by_itself
 from .equations import counts_a_layer, equations
 from .filters import filter_claims
+from .letters import with_values
 from .passages import Passage
 from .told import Told, equation_claim, placed
 
@@ -32,11 +33,15 @@ def text_claims(text: str, passage: Passage, is_counting_document: bool) -> list
     if counts:
         found = {claim.start: claim for claim in read(_unquoted(said), "string") if not _is_odd(claim)}
         found |= {claim.start: claim for claim in filter_claims(said)}
-    for claim in _equation_claims(passage, is_counting_document):
+    for claim in _equation_claims(passage, passage.text, is_counting_document):
         known = found.get(claim.start)
         if known is None or known.formula is None or not known.word or _is_wrong(claim):
             found[claim.start] = claim if known is None or not known.name else claim._replace(name=known.name)
-    claims = (placed(claim, passage.plain, text) for _, claim in sorted(found.items()))
+    by_place = {claim.start: claim for each in found.values() if (claim := placed(each, passage.plain, text))}
+    for claim in _lettered(text, passage, is_counting_document):
+        if claim.start not in by_place or by_place[claim.start].formula is None:
+            by_place[claim.start] = claim
+    claims = [claim for _, claim in sorted(by_place.items())]
     return [Told(claim, passage.index, passage.headings) for claim in claims]
 
 
@@ -54,29 +59,41 @@ def _unquoted(said: str) -> str:
     return f" {said[1:]}" if said[:1] in "\"'" else said
 
 
-def _equation_claims(passage: Passage, is_counting_document: bool) -> Iterator[Claim]:
+def _lettered(text: str, passage: Passage, is_counting_document: bool) -> Iterator[Claim]:
+    """Equations with letters whose values the passage gives, if they have the form of a layer's count."""
+    valued = with_values(passage.plain)
+    if valued is None:
+        return
+    said = valued.text
+    for claim in _equation_claims(passage, said, is_counting_document):
+        formula = claim.formula
+        if formula is not None and counts_a_layer(said[formula.start : formula.end]):
+            yield placed(claim, valued, text)
+
+
+def _equation_claims(passage: Passage, said: str, is_counting_document: bool) -> Iterator[Claim]:
     at = 0
-    for line in passage.text.splitlines(keepends=True):
+    for line in said.splitlines(keepends=True):
         end = at + len(line)
-        for value, row in equations(passage.text, at, end):
-            if _is_count(passage, value, at, end, is_counting_document):
+        for value, row in equations(said, at, end):
+            if _is_count(passage, said, value, at, end, is_counting_document):
                 yield equation_claim(value, _name(row, value, passage), True)
         at = end
 
 
-def _is_count(passage: Passage, value: Stated, start: int, end: int, is_counting_document: bool) -> bool:
+def _is_count(
+    passage: Passage, said: str, value: Stated, start: int, end: int, is_counting_document: bool
+) -> bool:
     """Whether an equation works out a count of parameters.
 
     Its sentence says so, or what leads up to it does, or its form does in a document that counts them.
     """
     formula = value.formula
     assert formula is not None
-    sentence = _sentence(
-        passage.text, start, end, min(formula.start, value.start), max(formula.end, value.end)
-    )
+    sentence = _sentence(said, start, end, min(formula.start, value.start), max(formula.end, value.end))
     if not stands_by_itself(sentence):
         return False
-    written = passage.text[formula.start : formula.end]
+    written = said[formula.start : formula.end]
     formed = counts_a_layer(written)
     if speaks_of_costs(sentence):
         return False
