@@ -7,7 +7,6 @@ from ...values.objects import (
     Arguments,
     Builtin,
     Class,
-    Function,
     Instance,
     Keywords,
     Property,
@@ -19,9 +18,7 @@ from .keras_graph import Disconnected, Graph, run_again, trace
 from .keras_inputs import make_input
 from .keras_layers import (
     LAYER,
-    attempt,
     mark_built,
-    outputs_of,
     track,
 )
 from .keras_tensors import Node, mapped, node_of, shape_of, symbolic, tensors_in
@@ -195,28 +192,9 @@ def _get_layer(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 
 def _build_model(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    """`model.build(input_shape)` of a subclass: its `call` is run on inputs of these shapes."""
-    model = given[0]
-    shape = given[1] if len(given) > 1 else keywords.get("input_shape")
-    if model.attrs["_graph"] is not None or shape is None:
-        mark_built(machine, model)
-        return None
-    function = model.cls.find("call")
-    inputs = _tensors(machine, shape)
-    if isinstance(function, Function) and not isinstance(inputs, Unknown):
-        attempt(machine, lambda: outputs_of(machine, model, [inputs], {}))
-    mark_built(machine, model)
+    """`model.build(input_shape)`: Keras 2 runs `call` of a subclass, Keras 3 leaves its layers as they are."""
+    mark_built(machine, given[0])
     return None
-
-
-def _tensors(machine: Items, shape: Value) -> Value:
-    if isinstance(shape, Unknown):
-        return shape
-    if isinstance(shape, (list, tuple)) and any(isinstance(part, (list, tuple)) for part in shape):
-        return [_tensors(machine, part) for part in shape]
-    if isinstance(shape, dict):
-        return {name: _tensors(machine, part) for name, part in shape.items()}
-    return symbolic(tuple(shape)) if isinstance(shape, (list, tuple)) else Unknown("a shape of no sizes")
 
 
 def _unknown(reason: str) -> Builtin:
