@@ -84,7 +84,7 @@ CHECK = Check(
     summary="A layer is made or called in a way that its framework refuses.",
     explanation="""
 ## What it finds
-Groups that do not divide the channels, heads that do not divide the width of an embedding, a kernel that
+Groups that do not divide the channels, a kernel that
 is larger than its padded input, sizes that are zero or negative, and whatever else the framework itself
 refuses when the layer is made or called.
 

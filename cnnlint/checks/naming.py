@@ -53,13 +53,22 @@ def names_layer(name: str, target: str | None, kinds: Iterable[str]) -> bool:
 def names_model(name: str, titles: Iterable[str]) -> bool | None:
     """Whether a text's name means a class or function that is called one of these; None is perhaps.
 
-    `LeNet` means LeNet5 and make_lenet; `ResNet-18` does not mean resnet34, and perhaps means ResNet.
+    `LeNet` means LeNet5 and make_lenet, `VOLO-D1` volo_d1_224; `ResNet-18` does not mean resnet34, and
+    perhaps means ResNet.
     """
+    titles = list(titles)
+    words = _words(name)
+    if any(words and words == _words(title)[: len(words)] for title in titles):
+        return True
     called = [plain(title) for title in titles]
     answers = [_is_title(plain(name), title, called) for title in called]
     if any(answers):
         return True
     return None if None in answers else False
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", name.lower())
 
 
 def part_named(network: Layer, name: str) -> Layer | None:

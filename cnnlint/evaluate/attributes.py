@@ -217,7 +217,7 @@ class Attributes(Branches):
         return value if name in ("getter", "deleter") else MISSING
 
     def _of_data(self, value: Value, name: str, span: Span | None) -> Value:
-        kind = "iterator" if isinstance(value, Stream) else type(value).__name__
+        kind = "iterator" if isinstance(value, Stream) else plain_type(value)
         if isinstance(value, Size) and not name.startswith("__"):
             return self.beyond(value, f".{name}", span)
         found = self.library(f"builtins.{kind}.{name}")
@@ -282,10 +282,20 @@ def tensor_class(tensor: Tensor) -> str:
 _TENSOR_CLASSES = {"symbolic": "keras.KerasTensor", "variable": "keras.Variable"}
 
 
+def plain_type(value: Value) -> str:
+    """The name of Python's own type of a value, also where numbers and texts remember where they come from."""
+    if isinstance(value, (int, float, str)):
+        return next(kind.__name__ for kind in type(value).__mro__ if kind in _DATA)
+    return type(value).__name__
+
+
+_DATA = (bool, int, float, str)
+
+
 def describe_type(value: Value) -> str:
     """A value's type as an error message names it."""
     if isinstance(value, Instance):
         return f"'{value.cls.name}' object"
     if isinstance(value, (Module, Class)):
         return repr(value)
-    return f"'{type(value).__name__}' object"
+    return f"'{plain_type(value)}' object"

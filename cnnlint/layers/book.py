@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-import tomli
 
 from ..frontend.lower import parse_expression
 from .leaf import Leaf, Parse
@@ -54,6 +53,8 @@ class Framework:
     """One folder of rules."""
 
     def __init__(self, folder: Path) -> None:
+        import tomli  # only where rules are read
+
         self.folder = folder
         try:
             self.shelf = msgspec.convert(tomli.loads((folder / METADATA).read_text("utf-8")), Shelf)
@@ -66,6 +67,8 @@ class Framework:
         path = self.folder / LAYERS
         if not path.exists():
             return {}
+        import tomli
+
         tables = tomli.loads(path.read_text("utf-8"))
         return {name: read_record(name, self.shelf.framework, table) for name, table in tables.items()}
 

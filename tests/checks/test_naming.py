@@ -60,6 +60,7 @@ MODELS = [
     ("LeNet", ["LeNet5"], True),
     ("LeNet-5", ["LeNet5"], True),
     ("SVT-Tiny", ["svt_tiny", "SVT"], True),
+    ("VOLO-D1", ["volo_d1_224", "VOLO"], True),
     ("network", ["Anything"], True),
 ]
 

@@ -26,7 +26,7 @@ from ...values.objects import (
 )
 from ...values.operators import whole
 from ...values.tally import Counted
-from ..attributes import tensor_class
+from ..attributes import plain_type, tensor_class
 from ..items import Items
 
 Maker = Callable[[Items, Arguments, Keywords], Value]
@@ -194,7 +194,7 @@ def class_of(machine: Items, value: Value) -> Value:
         return machine.library("functools.partial")
     if isinstance(value, (int, Size)):
         return machine.library("builtins.bool" if isinstance(value, bool) else "builtins.int")
-    return machine.library(f"builtins.{_KINDS.get(type(value), type(value).__name__)}")
+    return machine.library(f"builtins.{_KINDS.get(type(value)) or plain_type(value)}")
 
 
 _KINDS: dict[type, str] = {
