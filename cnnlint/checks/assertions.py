@@ -20,6 +20,7 @@ COUNTING = re.compile(
 _ELEMENTS = re.compile(r"numel|nelement|\bparameters\(|\.size\(\)|\.shape\b")
 # What a method of a model must say: its asserts are mostly about arguments, and building it takes long.
 _SUMMED = re.compile(r"numel|nelement|\.parameters\(")
+_TESTING = re.compile(r"Test|\bdef test")
 _BY_SIZE = frozenset(["==", "!=", "<", "<=", ">", ">="])
 _FAILING = frozenset(["raises", "assertRaises", "assertRaisesRegex", "suppress"])
 _CAUGHT = frozenset(["", "AssertionError", "Exception", "BaseException"])
@@ -42,8 +43,11 @@ def find_assertions(module: SourceModule) -> list[Assertion]:
     found: list[Assertion] = []
     words = _counting_words(module)
     for index, chunk in enumerate(module.outline.chunks):
-        text = module.source.text
-        if text.find("assert", chunk.start, chunk.end) >= 0 and words.search(text, chunk.start, chunk.end):
+        text, start, end = module.source.text, chunk.start, chunk.end
+        if text.find("assert", start, end) < 0:
+            continue
+        model = chunk.kind == "class" and not _TESTING.search(text, start, end)
+        if (_SUMMED if model else words).search(text, start, end):
             found.extend(_in_chunk(module, index, words))
     return found
 
