@@ -54,6 +54,8 @@ def summarize(interpreter: Interpreter, text: str, inputs: Sequence[Sequence[int
         if isinstance(network, Unknown):
             return network
         passed: dict[int, Passed] = {}
+        if inputs and network.framework == "keras":
+            raise TargetError(f"{text}: shapes of Keras models are not told yet; leave --input-shape out")
         if inputs:
             way = flow(interpreter, model, [Tensor(tuple(shape)) for shape in inputs])
             passed = _passed(interpreter, text, way)
