@@ -52,4 +52,5 @@ def _message(statement: Statement, judgement: Judgement) -> str:
     if computed == 0:
         return f"{subject.title} has no {noun}, not {text}"
     shown = f"{computed:,}" if isinstance(computed, int) else str(computed)
-    return f"{subject.title} has {shown} {noun if computed != 1 else noun.removesuffix('s')}, not {text}"
+    verb = "counts" if subject.kind == "value" else "has"
+    return f"{subject.title} {verb} {shown} {noun if computed != 1 else noun.removesuffix('s')}, not {text}"
