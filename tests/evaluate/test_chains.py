@@ -23,7 +23,7 @@ from cnnlint.values.objects import Tensor
 RUNNER = Path(__file__).with_name("run_chains.py")
 AT_ONCE = 50
 """Programs that share an interpreter."""
-USUAL = 1000
+USUAL = 1500
 
 pytestmark = [
     pytest.mark.torch,
