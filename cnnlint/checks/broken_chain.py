@@ -44,13 +44,10 @@ def _finding(inspection: Inspection, certain: Certain, axis: int, name: str) -> 
     written = source.text[place.start : place.end]
     what = "channels" if _CHANNELS.search(name) else "features"
     title = f"{refused.name} = {refused.label}" if refused.name else refused.label
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
-        message=f"{title} takes {_as_written(written, declared)} {what}, but {arrived.words}",
-        filename=source.path,
-        location=source.location(place.start),
-        end_location=source.location(place.end),
+    return CHECK.at(
+        source,
+        place,
+        f"{title} takes {_as_written(written, declared)} {what}, but {arrived.words}",
         subject=title,
         stated=declared,
         computed=arrived.size,

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 import msgspec
 
 from ..claims.claim import Quantity
-from .finding import Finding
+from ..source import Source
+from .finding import Finding, Fix
 from .inspection import Inspection
 from .statement import Judgement, Statement
 
 Reads = Callable[[Statement, Judgement], Finding | None]
+
+
+class Place(Protocol):
+    """What stands from one offset to another: a claim, a node, a span."""
+
+    @property
+    def start(self) -> int:
+        """The first code point."""
+
+    @property
+    def end(self) -> int:
+        """Behind the last code point."""
+
+
 Inspects = Callable[[Inspection], Iterable[Finding]]
 
 
@@ -45,18 +61,46 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
         hint: str | None = None,
     ) -> Finding:
         """A finding of this check at the statement's number."""
-        source, claim = statement.source, statement.claim
-        return Finding(
-            code=self.code,
-            name=self.name,
-            message=message,
-            filename=source.path,
-            location=source.location(claim.start),
-            end_location=source.location(claim.end),
+        claim = statement.claim
+        return self.at(
+            statement.source,
+            claim,
+            message,
             subject=subject,
             quantity=quantity.value if quantity else None,
             stated=claim.stated,
             computed=computed,
             breakdown=breakdown,
             hint=hint,
+        )
+
+    def at(
+        self,
+        source: Source,
+        place: Place,
+        message: str,
+        *,
+        subject: str | None = None,
+        quantity: str | None = None,
+        stated: int | str | None = None,
+        computed: int | str | None = None,
+        breakdown: str | None = None,
+        hint: str | None = None,
+        fix: Fix | None = None,
+    ) -> Finding:
+        """A finding of this check at a place in a source."""
+        return Finding(
+            code=self.code,
+            name=self.name,
+            message=message,
+            filename=source.path,
+            location=source.location(place.start),
+            end_location=source.location(place.end),
+            subject=subject,
+            quantity=quantity,
+            stated=stated,
+            computed=computed,
+            breakdown=breakdown,
+            hint=hint,
+            fix=fix,
         )

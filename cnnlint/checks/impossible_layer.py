@@ -35,13 +35,10 @@ def _finding(inspection: Inspection, certain: Certain) -> Finding | None:
         return None
     source = inspection.module.source
     title = f"{refused.name} = {refused.label}" if refused.name else refused.label
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
-        message=f"{title} {'cannot be made' if refused.given is None else 'cannot be called'}: {_reason(refused)}",
-        filename=source.path,
-        location=source.location(place.start),
-        end_location=source.location(place.end),
+    return CHECK.at(
+        source,
+        place,
+        f"{title} {'cannot be made' if refused.given is None else 'cannot be called'}: {_reason(refused)}",
         subject=title,
         breakdown=f"required: {refused.requirement}",
     )

@@ -46,13 +46,10 @@ def _holder(step: Step) -> str:
 def _finding(inspection: Inspection, made: Span, step: Step, after: Step) -> Finding:
     source = inspection.module.source
     title = f"{step.name} = {step.label}" if step.name else step.label
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
-        message=f"{title} adds a bias that {after.label} behind it takes away with the mean",
-        filename=source.path,
-        location=source.location(made.start),
-        end_location=source.location(made.end),
+    return CHECK.at(
+        source,
+        made,
+        f"{title} adds a bias that {after.label} behind it takes away with the mean",
         subject=title,
         hint="write bias=False",
     )

@@ -19,13 +19,10 @@ def _inspect(inspection: Inspection) -> Iterator[Finding]:
         seen.add((loose.owner, loose.name))
         if len(re.findall(rf"\bself\.{re.escape(loose.name)}\b", source.text)) < 2:
             continue
-        yield Finding(
-            code=CHECK.code,
-            name=CHECK.name,
-            message=f"{loose.name} of {loose.owner} is a plain {loose.kind}: the optimizer never sees its layers",
-            filename=source.path,
-            location=source.location(loose.made.start),
-            end_location=source.location(loose.made.end),
+        yield CHECK.at(
+            source,
+            loose.made,
+            f"{loose.name} of {loose.owner} is a plain {loose.kind}: the optimizer never sees its layers",
             subject=f"{loose.owner}.{loose.name}",
             hint="use nn.ModuleList or nn.ModuleDict",
         )

@@ -58,13 +58,10 @@ def _mentions(module: SourceModule, name: str) -> int:
 
 def _finding(inspection: Inspection, owner: str, target: nodes.Attribute, call: nodes.Call) -> Finding:
     source = inspection.module.source
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
-        message=f"{target.name} is a layer of {owner} that nothing in this file uses",
-        filename=source.path,
-        location=source.location(target.start),
-        end_location=source.location(target.end),
+    return CHECK.at(
+        source,
+        target,
+        f"{target.name} is a layer of {owner} that nothing in this file uses",
         subject=" ".join(source.text[call.start : call.end].split()),
         hint="remove it, or call it in forward",
     )

@@ -119,13 +119,10 @@ def _finding(inspection: Inspection, stated: _Stated, side: int | None) -> Findi
     actual = " or ".join(dict.fromkeys(shown_at(shape, side) for shape in results))
     given = "" if stated.given is None else shown_at(stated.given, side)
     on = f", as the other comments here say for an input of {side}×{side}" if side is not None else ""
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
-        message=f"{code} gives {actual}, not {claim.text}{on}",
-        filename=source.path,
-        location=source.location(claim.start),
-        end_location=source.location(claim.end),
+    return CHECK.at(
+        source,
+        claim,
+        f"{code} gives {actual}, not {claim.text}{on}",
         subject=code,
         quantity="shape",
         stated=claim.text,

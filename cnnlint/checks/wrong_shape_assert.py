@@ -52,13 +52,10 @@ def _finding(inspection: Inspection, each: ShapeAssert, actual: tuple[int, ...] 
     source = inspection.module.source
     stated = str(each.stated)
     subject = " ".join(source.text[each.shape.start : each.shape.end].split())
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
-        message=f"this assert fails: {subject} is {actual}, not {stated}",
-        filename=source.path,
-        location=source.location(each.literal.start),
-        end_location=source.location(each.literal.end),
+    return CHECK.at(
+        source,
+        each.literal,
+        f"this assert fails: {subject} is {actual}, not {stated}",
         subject=subject,
         quantity="shape",
         stated=each.stated if isinstance(each.stated, int) else stated,
