@@ -92,34 +92,30 @@ def conv3d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     ).forward(input)
 
 
-def conv_transpose1d(
-    input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
-):
+def _transposed(kind, input, weight, stride, padding, output_padding, groups, dilation):
     wide = weight.shape[1] * groups
-    layer = ConvTranspose1d(
+    layer = kind(
         weight.shape[0], wide, weight.shape[2:], stride, padding, output_padding, groups, True, dilation
     )
     return layer.forward(input)
+
+
+def conv_transpose1d(
+    input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
+):
+    return _transposed(ConvTranspose1d, input, weight, stride, padding, output_padding, groups, dilation)
 
 
 def conv_transpose2d(
     input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
 ):
-    wide = weight.shape[1] * groups
-    layer = ConvTranspose2d(
-        weight.shape[0], wide, weight.shape[2:], stride, padding, output_padding, groups, True, dilation
-    )
-    return layer.forward(input)
+    return _transposed(ConvTranspose2d, input, weight, stride, padding, output_padding, groups, dilation)
 
 
 def conv_transpose3d(
     input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
 ):
-    wide = weight.shape[1] * groups
-    layer = ConvTranspose3d(
-        weight.shape[0], wide, weight.shape[2:], stride, padding, output_padding, groups, True, dilation
-    )
-    return layer.forward(input)
+    return _transposed(ConvTranspose3d, input, weight, stride, padding, output_padding, groups, dilation)
 
 
 def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
