@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .context import disturbed, of_one_bias, qualified
-from .subject import Subject, generic_place, is_name, is_part, subject
+from .subject import Subject, generic_place, is_data, is_name, is_part, subject
 from .tokens import Token
 
 _ENDS = frozenset(".;|!#•")
@@ -13,6 +13,8 @@ _ABBREVIATED = frozenset(
 _HARMLESS = frozenset(
     "total overall altogether here and which so thus making needed only all".split()
 )  # fmt: skip
+
+_INTRODUCING = frozenset("with at for in on by under given using".split())
 
 
 def sentence(row: list[Token], first: int, last: int) -> tuple[int, int]:
@@ -30,6 +32,8 @@ def framed(row: list[Token], first: int, last: int) -> Subject | None:
     start, end = sentence(row, first, last)
     if disturbed(row[start:first]) or disturbed(row[last:end]) or _questioned(row, end):
         return None
+    if _conditioned(row[start:first]):
+        return None
     right = _right(row[last:end])
     left = _left(row[start:first]) if right is not None else None
     if left is None or right is None:
@@ -39,6 +43,13 @@ def framed(row: list[Token], first: int, last: int) -> Subject | None:
     if left is None:
         return None
     return right if left.name is None else left
+
+
+def _conditioned(words: list[Token]) -> bool:
+    """Whether the sentence begins with a condition: "With 1000 classes it has", "For CIFAR-10 the head has"."""
+    if len(words) < 2 or words[0].lower not in _INTRODUCING or words[1].kind not in ("word", "number"):
+        return False
+    return any(token.kind == "number" or qualified([token]) or is_data(token) for token in words[1:])
 
 
 def _antecedent(before: list[Token]) -> Subject | None:
@@ -80,6 +91,8 @@ def _is_call(words: list[Token], opening: int) -> bool:
 def _clause(words: list[Token]) -> Subject | None:
     """Subject of a clause that may follow others after a comma: a lone name before it is meant."""
     comma = max((i for i, token in enumerate(words) if token.text == ","), default=-1)
+    if comma > 0 and words[-1].kind == "arrow" and any(token.kind == "number" for token in words[:comma]):
+        return None  # "C5 48120, F6 10164 -> 60k params": a sum of what is listed
     if comma < 0 or words[-1].lower == "and":
         return subject(words)
     near = subject(words[comma + 1 :])

@@ -20,6 +20,7 @@ _SKIPPED = _words(
     "which whole entire full final resulting overall in of simple small tiny little basic deep shallow here there we get "
     "yields makes making approx also still it"
 )
+_VARIANTS = _words("tiny small little basic simple deep shallow")
 _GENERIC = _words(
     "model models network networks net cnn convnet convnets architecture module block layer class mlp nn dnn rnn lstm gru "
     "version variant perceptron autoencoder gan transformer implementation it this which that neural conv convolutional"
@@ -97,6 +98,8 @@ def _title(words: list[Token], labelled: bool) -> Subject | None:
     if len(kept) > 1 and any(token.lower in _SIZES | _OTHERS for token in kept):
         return None
     named = [token for token in kept if token.kind == "word"]
+    if labelled and not kept and len(words) == 1 and words[0].lower in _VARIANTS:
+        return Subject(words[0].text)  # `tiny: 5.7M` is an entry of a list of variants
     if not kept or all(token.lower in _LABELS | _GENERIC for token in kept):
         return Subject(None)
     if len(kept) > 3 or len(named) < 1 or any(token.kind not in ("word", "number") for token in kept):
@@ -157,8 +160,13 @@ def generic_place(token: Token) -> bool:
     return token.lower in _GENERIC or token.lower in ("total", "all", "sum")
 
 
+def is_data(token: Token) -> bool:
+    """Whether the word names a data set or a unit: "CIFAR-10", "GFLOPs"."""
+    return token.kind == "word" and bool(_DATA.fullmatch(token.text))
+
+
 def is_name(token: Token) -> bool:
     """Whether a word looks like a given name: `conv1`, `ResNet-18`, `LeNet`, `VGG`; no data set, no acronym."""
-    if token.kind != "word" or token.lower in _ACRONYMS or _DATA.fullmatch(token.text):
+    if token.kind != "word" or token.lower in _ACRONYMS or is_data(token):
         return False
     return bool(_TELLING.search(token.text)) and bool(_NAME.fullmatch(token.text))
