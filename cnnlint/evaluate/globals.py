@@ -167,6 +167,7 @@ class Globals(Definitions):
 
     def _run(self, module: SourceModule, index: int) -> None:
         cause: Unknown
+        before = {name: module.attrs.get(name, MISSING) for name in module.outline.chunks[index].binds}
         try:
             self.execute(module.statements(index), Scope(module, module.attrs))
             return
@@ -176,8 +177,23 @@ class Globals(Definitions):
             cause = undecidable.unknown
         except FrontendError as error:
             cause = Unknown(error.message, module.source.span(error.offset, error.offset))
-        for name in module.outline.chunks[index].binds:
-            module.attrs.setdefault(name, cause)
+        self._break_off(module, index, before, cause)
+
+    def _break_off(self, module: SourceModule, index: int, before: dict[str, Value], cause: Unknown) -> None:
+        """Give up what a statement that could not be run to its end was to bind or change.
+
+        A plain value that an earlier statement bound stays where only a part of this one binds it.
+        """
+        chunk = module.outline.chunks[index]
+        whole = chunk.kind != "statement" or _COMPOUND.match(module.source.text, chunk.start) is None
+        for name in chunk.binds:
+            value = module.attrs.get(name, MISSING)
+            if value is before[name] and (whole or not isinstance(value, _FIXED)):
+                module.attrs[name] = cause
+        for name in chunk.alters:
+            value = module.attrs.get(name, cause)
+            if name not in chunk.binds and not isinstance(value, (*_FIXED, Unknown)):
+                self.spoil(value, cause)
 
     def every_name(self, module: Module) -> dict[str, Value]:
         """All names of a module, once all its statements so far have run."""
@@ -247,6 +263,7 @@ def is_main_guard(module: SourceModule, index: int) -> bool:
 
 
 _GUARD = "__main__"
+_COMPOUND = re.compile(r"(?:if|for|while|with|try|match|async)\b")
 _BARE_CALL = re.compile(r"([A-Za-z_]\w*)\(")
 _MODULE_NAMES: dict[str, Callable[[SourceModule], Value]] = {
     "__name__": lambda module: module.name,
