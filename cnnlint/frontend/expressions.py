@@ -8,117 +8,166 @@ from typing import Literal
 import libcst as cst
 
 from ..program import nodes as ir
+from .cursor import Cursor, Lowerings
 from .displays import DISPLAYS
 from .literals import LITERALS
 from .operations import OPERATIONS
-from .tree import Lowerings, Tree
 
 _SINGLETONS: dict[str, bool | None] = {"True": True, "False": False, "None": None}
 
 
-def _name(node: cst.Name, at: Tree) -> ir.Expression:
-    start, end = at.spans[node]
-    if node.value in _SINGLETONS:
-        return ir.Constant(start, end, _SINGLETONS[node.value])
-    return ir.Name(start, end, node.value)
+def _name(node: cst.Name, at: Cursor) -> ir.Expression:
+    name = node.value
+    start = at.word(name)
+    if name in _SINGLETONS:
+        return ir.Constant(start, at.place, _SINGLETONS[name])
+    return ir.Name(start, at.place, name)
 
 
-def _ellipsis(node: cst.Ellipsis, at: Tree) -> ir.Expression:
-    return ir.EllipsisLiteral(*at.spans[node])
+def _ellipsis(node: cst.Ellipsis, at: Cursor) -> ir.Expression:
+    return ir.EllipsisLiteral(at.token(3), at.place)
 
 
-def _attribute(node: cst.Attribute, at: Tree) -> ir.Expression:
-    return ir.Attribute(*at.spans[node], at.expression(node.value), node.attr.value)
+def _attribute(node: cst.Attribute, at: Cursor) -> ir.Expression:
+    start, value, name = at.next(), at.expression(node.value), node.attr.value
+    at.token(1)
+    at.word(name)
+    return ir.Attribute(start, at.place, value, name)
 
 
-def _index(element: cst.SubscriptElement, at: Tree) -> ir.Expression:
-    start, end = at.spans[element]
-    part = element.slice
+def _index(element: cst.SubscriptElement, at: Cursor) -> ir.Expression:
+    start, part = at.next(), element.slice
     if isinstance(part, cst.Slice):
-        lower, upper, step = at.optional(part.lower), at.optional(part.upper), at.optional(part.step)
-        if step is None and isinstance(part.second_colon, cst.Colon):
-            end = at.spans[part.second_colon][1]
-        elif step is None and upper is None:
-            end = at.spans[part.first_colon][1]
-        return ir.Slice(start, end, lower, upper, step)
+        lower = at.expression_if(part.lower)
+        at.token(1)
+        upper = at.expression_if(part.upper)
+        if isinstance(part.second_colon, cst.Colon):
+            at.token(1)
+        step = at.expression_if(part.step)
+        return ir.Slice(start, at.place, lower, upper, step)
     assert isinstance(part, cst.Index)
+    if part.star:
+        at.token(1)
     value = at.expression(part.value)
     return ir.Starred(start, value.end, value) if part.star else value
 
 
-def _subscript(node: cst.Subscript, at: Tree) -> ir.Expression:
-    value = at.expression(node.value)
-    indices = tuple(_index(element, at) for element in node.slice)
+def _subscript(node: cst.Subscript, at: Cursor) -> ir.Expression:
+    start, value = at.next(), at.expression(node.value)
+    at.token(1)
+    first = end = at.next()
+    indices: list[ir.Expression] = []
+    comma = False
+    for element in node.slice:
+        indices.append(_index(element, at))
+        end = at.place
+        comma = at.optional(",")
+    at.token(1)
     index = indices[0]
-    if len(indices) > 1 or isinstance(index, ir.Starred) or isinstance(node.slice[0].comma, cst.Comma):
-        index = ir.TupleDisplay(at.spans[node.slice[0]][0], at.spans[node.slice[-1]][1], indices)
-    return ir.Subscript(*at.spans[node], value, index)
+    if len(indices) > 1 or isinstance(index, ir.Starred) or comma:
+        index = ir.TupleDisplay(first, end, tuple(indices))
+    return ir.Subscript(start, at.place, value, index)
 
 
-def arguments(args: Sequence[cst.Arg], at: Tree) -> tuple[ir.Argument, ...]:
-    """Arguments of a call or bases of a class."""
-    return tuple(
-        ir.Argument(
-            *at.spans[arg],
-            at.expression(arg.value),
-            arg.keyword.value if arg.keyword is not None else None,
-            arg.star,
-        )
-        for arg in args
-    )
+def arguments(args: Sequence[cst.Arg], at: Cursor) -> tuple[ir.Argument, ...]:
+    """Arguments of a call."""
+    return tuple(argument(arg, at) for arg in args)
 
 
-def _call(node: cst.Call, at: Tree) -> ir.Expression:
-    return ir.Call(*at.spans[node], at.expression(node.func), arguments(node.args, at))
+def argument(arg: cst.Arg, at: Cursor) -> ir.Argument:
+    """One argument, and the comma after it."""
+    start, keyword = at.next(), None
+    if arg.star:
+        at.token(len(arg.star))
+    if arg.keyword is not None:
+        keyword = arg.keyword.value
+        at.word(keyword)
+        at.token(1)
+    value = at.expression(arg.value)
+    lowered = ir.Argument(start, at.place, value, keyword, arg.star)
+    at.optional(",")
+    return lowered
+
+
+def _call(node: cst.Call, at: Cursor) -> ir.Expression:
+    start, function = at.next(), at.expression(node.func)
+    at.token(1)
+    given = arguments(node.args, at)
+    at.token(1)
+    return ir.Call(start, at.place, function, given)
 
 
 _Kind = Literal["positional", "either", "star", "keyword", "double"]
 
 
-def parameters(node: cst.Parameters, at: Tree) -> tuple[ir.Parameter, ...]:
+def parameters(node: cst.Parameters, at: Cursor) -> tuple[ir.Parameter, ...]:
     """Parameters of a function in the order as written."""
-    groups: list[tuple[_Kind, Sequence[cst.Param]]] = [
-        ("positional", node.posonly_params),
-        ("either", node.params),
-        ("star", (node.star_arg,) if isinstance(node.star_arg, cst.Param) else ()),
-        ("keyword", node.kwonly_params),
-        ("double", (node.star_kwarg,) if node.star_kwarg is not None else ()),
-    ]
-    return tuple(_parameter(param, kind, at) for kind, params in groups for param in params)
+    taken = [_parameter(param, "positional", at) for param in node.posonly_params]
+    if taken:
+        at.token(1)
+        at.optional(",")
+    taken += [_parameter(param, "either", at) for param in node.params]
+    if isinstance(node.star_arg, cst.Param):
+        taken.append(_parameter(node.star_arg, "star", at))
+    elif isinstance(node.star_arg, cst.ParamStar):
+        at.token(1)
+        at.optional(",")
+    taken += [_parameter(param, "keyword", at) for param in node.kwonly_params]
+    if node.star_kwarg is not None:
+        taken.append(_parameter(node.star_kwarg, "double", at))
+    return tuple(taken)
 
 
-def _parameter(node: cst.Param, kind: _Kind, at: Tree) -> ir.Parameter:
-    annotation = None if node.annotation is None else at.expression(node.annotation.annotation)
-    default = at.optional(node.default)
-    # LibCST ends a parameter right after its name.
-    start, end = at.spans[node]
-    end = max(end, *(part.end for part in (annotation, default) if part is not None), 0)
-    return ir.Parameter(start, end, node.name.value, kind, default, annotation)
+def _parameter(node: cst.Param, kind: _Kind, at: Cursor) -> ir.Parameter:
+    start, name = at.next(), node.name.value
+    if isinstance(node.star, str) and node.star:
+        at.token(len(node.star))
+    at.word(name)
+    end = at.place
+    annotation = default = None
+    if node.annotation is not None:
+        at.token(1)
+        annotation = at.expression(node.annotation.annotation)
+        end = annotation.end
+    if node.default is not None:
+        at.token(1)
+        default = at.expression(node.default)
+        end = default.end
+    at.optional(",")
+    return ir.Parameter(start, end, name, kind, default, annotation)
 
 
-def _lambda(node: cst.Lambda, at: Tree) -> ir.Expression:
-    taken = parameters(node.params, at)
+def _lambda(node: cst.Lambda, at: Cursor) -> ir.Expression:
+    start, taken = at.token(6), parameters(node.params, at)
+    at.token(1)
     at.yields.append(False)
     body = at.expression(node.body)
     at.yields.pop()
-    return ir.Lambda(*at.spans[node], taken, body)
+    return ir.Lambda(start, at.place, taken, body)
 
 
-def _walrus(node: cst.NamedExpr, at: Tree) -> ir.Expression:
-    target = at.expression(node.target)
+def _walrus(node: cst.NamedExpr, at: Cursor) -> ir.Expression:
+    start, target = at.next(), at.expression(node.target)
     assert isinstance(target, ir.Name)
-    return ir.Walrus(*at.spans[node], target.id, at.expression(node.value))
+    at.token(2)
+    value = at.expression(node.value)
+    return ir.Walrus(start, at.place, target.id, value)
 
 
-def _yield(node: cst.Yield, at: Tree) -> ir.Expression:
+def _yield(node: cst.Yield, at: Cursor) -> ir.Expression:
     at.yields[-1] = True
+    start = at.token(5)
     if isinstance(node.value, cst.From):
-        return ir.YieldFrom(*at.spans[node], at.expression(node.value.item))
-    return ir.Yield(*at.spans[node], at.optional(node.value))
+        at.token(4)
+        item = at.expression(node.value.item)
+        return ir.YieldFrom(start, at.place, item)
+    value = at.expression_if(node.value)
+    return ir.Yield(start, at.place, value)
 
 
-def _await(node: cst.Await, at: Tree) -> ir.Expression:
-    return ir.Await(*at.spans[node], at.expression(node.expression))
+def _await(node: cst.Await, at: Cursor) -> ir.Expression:
+    start, value = at.token(5), at.expression(node.expression)
+    return ir.Await(start, at.place, value)
 
 
 EXPRESSIONS: Lowerings = {

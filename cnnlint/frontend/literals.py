@@ -10,7 +10,7 @@ from typing import Any
 import libcst as cst
 
 from ..program import nodes as ir
-from .tree import Lowerings, Tree
+from .cursor import Cursor, Lowerings
 
 _LARGEST = 2**63 - 1
 _ESCAPE = re.compile(
@@ -32,9 +32,14 @@ _SIMPLE = {
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def integer(node: cst.Integer, at: Tree) -> ir.Expression:
+def _token(node: cst.Integer | cst.Float | cst.Imaginary | cst.SimpleString, at: Cursor) -> tuple[int, int]:
+    start = at.token(len(node.value))
+    return start, at.place
+
+
+def integer(node: cst.Integer, at: Cursor) -> ir.Expression:
     """An integer of any base."""
-    start, end = at.spans[node]
+    start, end = _token(node, at)
     digits = node.value.replace("_", "")
     if digits[1:2].isalpha():
         value = int(digits, 0)
@@ -50,19 +55,20 @@ def integer(node: cst.Integer, at: Tree) -> ir.Expression:
     return ir.BigInteger(start, end, str(value))
 
 
-def floating(node: cst.Float, at: Tree) -> ir.Expression:
+def floating(node: cst.Float, at: Cursor) -> ir.Expression:
     """A number with a point or an exponent."""
-    return ir.Constant(*at.spans[node], float(node.value))
+    return ir.Constant(*_token(node, at), float(node.value))
 
 
-def imaginary(node: cst.Imaginary, at: Tree) -> ir.Expression:
+def imaginary(node: cst.Imaginary, at: Cursor) -> ir.Expression:
     """An imaginary number."""
-    return ir.UnsupportedExpression(*at.spans[node], "an imaginary number")
+    return ir.UnsupportedExpression(*_token(node, at), "an imaginary number")
 
 
-def template(node: cst.TemplatedString, at: Tree) -> ir.Expression:
+def template(node: cst.TemplatedString, at: Cursor) -> ir.Expression:
     """A template string."""
-    return ir.UnsupportedExpression(*at.spans[node], "a template string")
+    start, _ = _fields_of(node, at)
+    return ir.UnsupportedExpression(start, at.place, "a template string")
 
 
 def _replacement(escape: re.Match[str]) -> str:
@@ -111,37 +117,61 @@ def _constant(start: int, end: int, value: str) -> ir.Expression:
     return ir.Constant(start, end, value)
 
 
-def simple_string(node: cst.SimpleString, at: Tree) -> ir.Expression:
+def simple_string(node: cst.SimpleString, at: Cursor) -> ir.Expression:
     """A string or bytes literal."""
     value = _plain(node)
-    start, end = at.spans[node]
+    start, end = _token(node, at)
     return ir.BytesLiteral(start, end, value) if isinstance(value, bytes) else _constant(start, end, value)
 
 
-def _parts(contents: Iterable[cst.BaseFormattedStringContent], raw: str, at: Tree) -> list[ir.Expression]:
+def _parts(contents: Iterable[cst.CSTNode], raw: str, at: Cursor) -> list[ir.Expression]:
+    """Parts of an f-string from right where the cursor is: blanks between them are text."""
     parts: list[ir.Expression] = []
     for content in contents:
-        start, end = at.whole[content]
-        if isinstance(content, cst.FormattedStringText):
+        if isinstance(content, (cst.FormattedStringText, cst.TemplatedStringText)):
+            start = at.place
+            at.place += len(content.value)
             text = content.value.replace("{{", "{").replace("}}", "}")
-            parts.append(_constant(start, end, _unescaped(text, raw)))
-        elif isinstance(content, cst.FormattedStringExpression):
+            parts.append(_constant(start, at.place, _unescaped(text, raw)))
+        else:
+            assert isinstance(content, (cst.FormattedStringExpression, cst.TemplatedStringExpression))
             parts.extend(_field(content, raw, at))
     return parts
 
 
-def _field(node: cst.FormattedStringExpression, raw: str, at: Tree) -> list[ir.Expression]:
-    start, end = at.whole[node]
+def _field(
+    node: cst.FormattedStringExpression | cst.TemplatedStringExpression, raw: str, at: Cursor
+) -> list[ir.Expression]:
+    start = at.token(1)
+    expression = at.expression(node.expression)
+    shown = None
+    if node.equal is not None:
+        at.token(1)
+        shown = at.text[start + 1 : at.place]
     conversion = node.conversion or ""
+    if conversion:
+        at.token(1)
+        at.token(1)
     spec: ir.Expression | None = None
     if node.format_spec is not None:
-        spec = _joined(_parts(node.format_spec, raw, at), end - 1, end - 1)
-    shown: list[ir.Expression] = []
-    if node.equal is not None:
-        if not conversion and spec is None:
-            conversion = "r"
-        shown.append(_constant(start, end, at.slice(start + 1, at.spans[node.equal][1])))
-    return [*shown, ir.FormattedValue(start, end, at.expression(node.expression), conversion, spec)]
+        at.token(1)
+        parts = _parts(node.format_spec, raw, at)
+        spec = _joined(parts, at.place, at.place)
+    elif shown is not None and not conversion:
+        conversion = "r"
+    end = at.token(1) + 1
+    field = ir.FormattedValue(start, end, expression, conversion, spec)
+    return [field] if shown is None else [_constant(start, end, shown), field]
+
+
+def _fields_of(
+    node: cst.FormattedString | cst.TemplatedString, at: Cursor
+) -> tuple[int, list[ir.Expression]]:
+    """The offset of an f-string, and its parts."""
+    start = at.token(len(node.start))
+    parts = _parts(node.parts, "r" if "r" in node.start.lower() else "", at)
+    at.place += len(node.end)
+    return start, parts
 
 
 def _joined(parts: Sequence[ir.Expression], start: int, end: int) -> ir.Expression:
@@ -153,13 +183,13 @@ def _joined(parts: Sequence[ir.Expression], start: int, end: int) -> ir.Expressi
     return ir.JoinedString(first, last, tuple(parts))
 
 
-def formatted_string(node: cst.FormattedString, at: Tree) -> ir.Expression:
+def formatted_string(node: cst.FormattedString, at: Cursor) -> ir.Expression:
     """An f-string."""
-    raw = "r" if "r" in node.start.lower() else ""
-    return ir.JoinedString(*at.spans[node], tuple(_parts(node.parts, raw, at)))
+    start, parts = _fields_of(node, at)
+    return ir.JoinedString(start, at.place, tuple(parts))
 
 
-def concatenated_string(node: cst.ConcatenatedString, at: Tree) -> ir.Expression:
+def concatenated_string(node: cst.ConcatenatedString, at: Cursor) -> ir.Expression:
     """Adjacent strings: one constant, or an f-string where one of them is."""
     pieces: list[Any] = []
     current: Any = node
@@ -167,23 +197,21 @@ def concatenated_string(node: cst.ConcatenatedString, at: Tree) -> ir.Expression
         pieces.append(current.left)
         current = current.right
     pieces.append(current)
-    start, end = at.spans[node]
-    if all(isinstance(piece, cst.SimpleString) for piece in pieces):
-        values = [_plain(piece) for piece in pieces]
-        if isinstance(values[0], bytes):
-            return ir.BytesLiteral(
-                start, end, b"".join(value for value in values if isinstance(value, bytes))
-            )
-        return _constant(start, end, "".join(value for value in values if isinstance(value, str)))
+    start = at.next()
     parts: list[ir.Expression] = []
     for piece in pieces:
-        if isinstance(piece, cst.FormattedString):
-            parts.extend(_parts(piece.parts, "r" if "r" in piece.start.lower() else "", at))
-        elif isinstance(piece, cst.SimpleString):
-            parts.append(simple_string(piece, at))
-        else:
-            return ir.UnsupportedExpression(start, end, "a template string")
-    return ir.JoinedString(start, end, tuple(parts))
+        parts.extend(
+            [simple_string(piece, at)] if isinstance(piece, cst.SimpleString) else _fields_of(piece, at)[1]
+        )
+    end = at.place
+    if any(isinstance(piece, cst.TemplatedString) for piece in pieces):
+        return ir.UnsupportedExpression(start, end, "a template string")
+    if not all(isinstance(piece, cst.SimpleString) for piece in pieces):
+        return ir.JoinedString(start, end, tuple(parts))
+    values = [_plain(piece) for piece in pieces]
+    if isinstance(values[0], bytes):
+        return ir.BytesLiteral(start, end, b"".join(value for value in values if isinstance(value, bytes)))
+    return _constant(start, end, "".join(value for value in values if isinstance(value, str)))
 
 
 LITERALS: Lowerings = {

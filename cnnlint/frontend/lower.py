@@ -23,7 +23,7 @@ _SHALLOW = 40
 def lower(source: Source, chunk: Chunk) -> tuple[ir.Statement, ...]:
     """Statements of a chunk, with offsets in the source. Errors are SyntaxProblem and TooComplex."""
     text = source.text[chunk.start : chunk.end] + "\n"
-    return _guarded(text, chunk.start, lambda: _statements(text, chunk.start))
+    return _guarded(text, chunk.start, lambda: _statements(text, source.text, chunk.start, chunk.end))
 
 
 def parse_expression(text: str, path: str = "<expression>") -> ir.Expression:
@@ -36,14 +36,11 @@ def parse_expression(text: str, path: str = "<expression>") -> ir.Expression:
     # In brackets an expression may run over several rows.
     bracketed = f"({text[start:end]}\n)\n"
     try:
-        program = _guarded(bracketed, start - 1, lambda: _statements(bracketed, start - 1))
+        return _guarded(bracketed, start - 1, lambda: _expression(bracketed, code, start, end))
     except SyntaxProblem as error:
         if error.offset >= end:
             raise SyntaxProblem("the expression ends too early", end) from error
         raise
-    if len(program) != 1 or not isinstance(program[0], ir.ExpressionStatement):
-        raise SyntaxProblem("this is not a single expression", start)
-    return program[0].value
 
 
 def _check_brackets(code: str, start: int, end: int) -> None:
@@ -62,14 +59,33 @@ def _check_brackets(code: str, start: int, end: int) -> None:
         raise SyntaxProblem(f"'{code[opened[-1]]}' is never closed", opened[-1])
 
 
-def _statements(text: str, base: int) -> tuple[ir.Statement, ...]:
+def _statements(text: str, whole: str, start: int, end: int) -> tuple[ir.Statement, ...]:
+    """Statements of a text that stands at an offset of a whole one."""
     # LibCST takes longer to load than most sources take to parse, and what was kept needs no parser.
+    from .cursor import Cursor
     from .expressions import EXPRESSIONS
+    from .parse import parse
     from .statements import statements
-    from .tree import Tree
 
-    tree = Tree(text, base, EXPRESSIONS)
-    return statements(tree.module.body, tree)
+    cursor = Cursor(whole, start, EXPRESSIONS)
+    lowered = statements(parse(text, start).body, cursor)
+    cursor.finish(end)
+    return lowered
+
+
+def _expression(bracketed: str, code: str, start: int, end: int) -> ir.Expression:
+    """The expression between two offsets of a code, which is parsed in brackets."""
+    from .cursor import Cursor
+    from .expressions import EXPRESSIONS
+    from .parse import parse, single_expression
+
+    node = single_expression(parse(bracketed, start - 1))
+    if node is None:
+        raise SyntaxProblem("this is not a single expression", start)
+    cursor = Cursor(code, start, EXPRESSIONS)
+    lowered = cursor.expression(node)
+    cursor.finish(end)
+    return lowered
 
 
 def _guarded(text: str, base: int, function: Callable[[], _Result]) -> _Result:

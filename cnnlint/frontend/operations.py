@@ -7,7 +7,7 @@ from typing import Literal
 import libcst as cst
 
 from ..program import nodes as ir
-from .tree import Lowerings, Tree
+from .cursor import Cursor, Lowerings
 
 BINARY: dict[type[cst.CSTNode], str] = {
     cst.Add: "+",
@@ -39,39 +39,57 @@ _COMPARE: dict[type[cst.CSTNode], str] = {
 }
 
 
-def _unary(node: cst.UnaryOperation, at: Tree) -> ir.Expression:
-    return ir.Unary(*at.spans[node], _UNARY[type(node.operator)], at.expression(node.expression))
+def _unary(node: cst.UnaryOperation, at: Cursor) -> ir.Expression:
+    operator = _UNARY[type(node.operator)]
+    start = at.token(len(operator))
+    operand = at.expression(node.expression)
+    return ir.Unary(start, at.place, operator, operand)
 
 
-def _binary(node: cst.BinaryOperation, at: Tree) -> ir.Expression:
-    left, right = at.expression(node.left), at.expression(node.right)
-    return ir.Binary(*at.spans[node], BINARY[type(node.operator)], left, right)
+def _binary(node: cst.BinaryOperation, at: Cursor) -> ir.Expression:
+    start, operator = at.next(), BINARY[type(node.operator)]
+    left = at.expression(node.left)
+    at.token(len(operator))
+    right = at.expression(node.right)
+    return ir.Binary(start, at.place, operator, left, right)
 
 
-def _boolean(node: cst.BooleanOperation, at: Tree) -> ir.Expression:
-    kind = type(node.operator)
+def _boolean(node: cst.BooleanOperation, at: Cursor) -> ir.Expression:
+    start, kind = at.next(), type(node.operator)
     operator: Literal["and", "or"] = "and" if kind is cst.And else "or"
-    operands: list[cst.BaseExpression] = []
+    operands: list[ir.Expression] = []
     pending: list[cst.BaseExpression] = [node.right, node.left]
     while pending:
         operand = pending.pop()
         if isinstance(operand, cst.BooleanOperation) and type(operand.operator) is kind and not operand.lpar:
             pending += [operand.right, operand.left]
-        else:
-            operands.append(operand)
-    return ir.Boolean(*at.spans[node], operator, tuple(map(at.expression, operands)))
+            continue
+        if operands:
+            at.token(len(operator))
+        operands.append(at.expression(operand))
+    return ir.Boolean(start, at.place, operator, tuple(operands))
 
 
-def _comparison(node: cst.Comparison, at: Tree) -> ir.Expression:
-    left = at.expression(node.left)
-    operators = tuple(_COMPARE[type(target.operator)] for target in node.comparisons)
-    comparators = tuple(at.expression(target.comparator) for target in node.comparisons)
-    return ir.Compare(*at.spans[node], left, operators, comparators)
+def _comparison(node: cst.Comparison, at: Cursor) -> ir.Expression:
+    start, left = at.next(), at.expression(node.left)
+    operators: list[str] = []
+    comparators: list[ir.Expression] = []
+    for target in node.comparisons:
+        operator = _COMPARE[type(target.operator)]
+        for word in operator.split(" "):
+            at.token(len(word))
+        operators.append(operator)
+        comparators.append(at.expression(target.comparator))
+    return ir.Compare(start, at.place, left, tuple(operators), tuple(comparators))
 
 
-def _conditional(node: cst.IfExp, at: Tree) -> ir.Expression:
-    body, test, orelse = at.expression(node.body), at.expression(node.test), at.expression(node.orelse)
-    return ir.Conditional(*at.spans[node], test, body, orelse)
+def _conditional(node: cst.IfExp, at: Cursor) -> ir.Expression:
+    start, body = at.next(), at.expression(node.body)
+    at.token(2)
+    test = at.expression(node.test)
+    at.token(4)
+    orelse = at.expression(node.orelse)
+    return ir.Conditional(start, at.place, test, body, orelse)
 
 
 OPERATIONS: Lowerings = {

@@ -21,19 +21,6 @@ _BAD_PIECE = re.compile(
     r"|([$?`\x00-\x08\x0b\x0e-\x1f\x7f]|!(?!=))"
 )
 
-# LibCST forgets white space between an exception and its colon, and after an f-string's conversion.
-_FORGOTTEN = (
-    (re.compile(r"^([ \t]*except\b[^\n#'\"]*?)([ \t]+)(:)", re.MULTILINE), r"\1\3\2"),
-    (re.compile(r"(![rsa])([ \t]+)(?=[}:])"), r"\2\1"),
-)
-
-
-def with_space_moved(text: str) -> str:
-    """A text of the same length and meaning, in which nothing stands where LibCST forgets it."""
-    for pattern, replacement in _FORGOTTEN:
-        text = pattern.sub(replacement, text)
-    return text
-
 
 def parse(text: str, base: int) -> cst.Module:
     """Tree of some statements. Errors are SyntaxProblem, with offsets that count from `base`."""
@@ -46,6 +33,15 @@ def parse(text: str, base: int) -> cst.Module:
         raise SyntaxProblem("this is not valid Python", base) from error
     assert isinstance(tree, cst.Module)
     return tree
+
+
+def single_expression(module: cst.Module) -> cst.BaseExpression | None:
+    """The one expression in brackets that a module consists of, without the outermost brackets."""
+    row = module.body[0] if len(module.body) == 1 else None
+    small = row.body[0] if isinstance(row, cst.SimpleStatementLine) and len(row.body) == 1 else None
+    if not isinstance(small, cst.Expr):
+        return None
+    return small.value.with_changes(lpar=small.value.lpar[1:], rpar=small.value.rpar[:-1])
 
 
 def _explain(text: str, message: str) -> tuple[str, int]:

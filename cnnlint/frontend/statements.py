@@ -2,113 +2,192 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import libcst as cst
 
 from ..program import nodes as ir
-from .expressions import arguments, parameters
+from .cursor import Cursor
+from .expressions import argument, parameters
 from .patterns import pattern
-from .simple_statements import SIMPLE
-from .tree import Tree
+from .simple_statements import SIMPLE, type_parameters
 
 
-def statements(nodes: Sequence[cst.CSTNode], at: Tree) -> tuple[ir.Statement, ...]:
+def statements(nodes: Sequence[cst.CSTNode], at: Cursor) -> tuple[ir.Statement, ...]:
     """Statements in order; those joined by semicolons stand side by side."""
     lowered: list[ir.Statement] = []
     for node in nodes:
         if isinstance(node, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
-            lowered.extend(SIMPLE[type(small)](small, at) for small in node.body)
+            for small in node.body:
+                lowered.append(SIMPLE[type(small)](small, at))
+                at.optional(";")
         else:
             lowered.append(_COMPOUND[type(node)](node, at))
     return tuple(lowered)
 
 
-def _body(node: cst.BaseSuite, at: Tree) -> tuple[ir.Statement, ...]:
+def _body(node: cst.BaseSuite, at: Cursor) -> tuple[ir.Statement, ...]:
+    """The block after a colon."""
+    at.token(1)
     return statements(node.body if isinstance(node, cst.IndentedBlock) else (node,), at)
 
 
-def _optional_body(node: cst.Else | cst.Finally | None, at: Tree) -> tuple[ir.Statement, ...]:
-    return () if node is None else _body(node.body, at)
+def _optional_body(node: cst.Else | cst.Finally | None, at: Cursor) -> tuple[ir.Statement, ...]:
+    if node is None:
+        return ()
+    at.token(4 if isinstance(node, cst.Else) else 7)
+    return _body(node.body, at)
 
 
-def _function(node: cst.FunctionDef, at: Tree) -> ir.Statement:
-    start, end = at.spans[node]
-    decorators = tuple(at.expression(item.decorator) for item in node.decorators)
+def _decorators(items: Sequence[cst.Decorator], at: Cursor) -> tuple[ir.Expression, ...]:
+    lowered: list[ir.Expression] = []
+    for item in items:
+        at.token(1)
+        lowered.append(at.expression(item.decorator))
+    return tuple(lowered)
+
+
+def _function(node: cst.FunctionDef, at: Cursor) -> ir.Statement:
+    start, decorators = at.next(), _decorators(node.decorators, at)
+    if node.asynchronous is not None:
+        at.token(5)
+    at.token(3)
+    at.word(node.name.value)
+    type_parameters(node.type_parameters, at)
+    at.token(1)
     taken = parameters(node.params, at)
-    returns = None if node.returns is None else at.expression(node.returns.annotation)
+    at.token(1)
+    returns = None
+    if node.returns is not None:
+        at.token(2)
+        returns = at.expression(node.returns.annotation)
     at.yields.append(False)
     body = _body(node.body, at)
     is_generator = at.yields.pop()
-    if node.decorators:
-        start = at.spans[node.decorators[0]][0]
-    return ir.FunctionDef(start, end, node.name.value, taken, body, decorators, returns, is_generator)
+    return ir.FunctionDef(
+        start, body[-1].end, node.name.value, taken, body, decorators, returns, is_generator
+    )
 
 
-def _class(node: cst.ClassDef, at: Tree) -> ir.Statement:
-    start, end = at.spans[node]
-    decorators = tuple(at.expression(item.decorator) for item in node.decorators)
-    # LibCST parts positional from keyword arguments; here they stand as written.
-    given = arguments(sorted((*node.bases, *node.keywords), key=at.spans.__getitem__), at)
-    if node.decorators:
-        start = at.spans[node.decorators[0]][0]
-    return ir.ClassDef(start, end, node.name.value, given, _body(node.body, at), decorators)
+def _class(node: cst.ClassDef, at: Cursor) -> ir.Statement:
+    start, decorators = at.next(), _decorators(node.decorators, at)
+    at.token(5)
+    at.word(node.name.value)
+    type_parameters(node.type_parameters, at)
+    given: tuple[ir.Argument, ...] = ()
+    if at.optional("("):
+        given = tuple(argument(arg, at) for arg in _as_written(node, at))
+        at.token(1)
+    body = _body(node.body, at)
+    return ir.ClassDef(start, body[-1].end, node.name.value, given, body, decorators)
 
 
-def _if(node: cst.If, at: Tree) -> ir.Statement:
-    test, body = at.expression(node.test), _body(node.body, at)
+def _as_written(node: cst.ClassDef, at: Cursor) -> Iterator[cst.Arg]:
+    """Bases and keywords; LibCST parts them, here they come in the order of the text."""
+    bases, keywords = list(node.bases), list(node.keywords)
+    while bases and keywords:
+        first = keywords[0]
+        begin = first.star if first.keyword is None else first.keyword.value
+        rest = at.text[at.next() :]
+        is_next = rest.startswith(begin) and (
+            first.keyword is None or re.match(r"\s*=(?!=)", rest[len(begin) :]) is not None
+        )
+        yield (keywords if is_next else bases).pop(0)
+    yield from bases or keywords
+
+
+def _if(node: cst.If, at: Cursor, keyword: str = "if") -> ir.Statement:
+    start, test = at.token(len(keyword)), at.expression(node.test)
+    body = _body(node.body, at)
     if isinstance(node.orelse, cst.If):
-        orelse: tuple[ir.Statement, ...] = (_if(node.orelse, at),)
+        orelse: tuple[ir.Statement, ...] = (_if(node.orelse, at, "elif"),)
     else:
         orelse = _optional_body(node.orelse, at)
-    return ir.If(*at.spans[node], test, body, orelse)
+    return ir.If(start, (orelse or body)[-1].end, test, body, orelse)
 
 
-def _while(node: cst.While, at: Tree) -> ir.Statement:
-    test, body = at.expression(node.test), _body(node.body, at)
-    return ir.While(*at.spans[node], test, body, _optional_body(node.orelse, at))
+def _while(node: cst.While, at: Cursor) -> ir.Statement:
+    start, test = at.token(5), at.expression(node.test)
+    body = _body(node.body, at)
+    orelse = _optional_body(node.orelse, at)
+    return ir.While(start, (orelse or body)[-1].end, test, body, orelse)
 
 
-def _for(node: cst.For, at: Tree) -> ir.Statement:
-    target, iterable = at.expression(node.target), at.expression(node.iter)
-    body, orelse = _body(node.body, at), _optional_body(node.orelse, at)
-    return ir.For(*at.spans[node], target, iterable, body, orelse)
+def _for(node: cst.For, at: Cursor) -> ir.Statement:
+    start = at.next()
+    if node.asynchronous is not None:
+        at.token(5)
+    at.token(3)
+    target = at.expression(node.target)
+    at.token(2)
+    iterable = at.expression(node.iter)
+    body = _body(node.body, at)
+    orelse = _optional_body(node.orelse, at)
+    return ir.For(start, (orelse or body)[-1].end, target, iterable, body, orelse)
 
 
-def _with(node: cst.With, at: Tree) -> ir.Statement:
+def _with(node: cst.With, at: Cursor) -> ir.Statement:
+    start = at.next()
+    if node.asynchronous is not None:
+        at.token(5)
+    at.token(4)
+    if isinstance(node.lpar, cst.LeftParen):
+        at.token(1)
     items: list[ir.WithItem] = []
     for item in node.items:
-        target = None if item.asname is None else at.expression(item.asname.name)
-        items.append(ir.WithItem(*at.spans[item], at.expression(item.item), target))
-    return ir.With(*at.spans[node], tuple(items), _body(node.body, at))
+        first, manager, target = at.next(), at.expression(item.item), None
+        if item.asname is not None:
+            at.token(2)
+            target = at.expression(item.asname.name)
+        items.append(ir.WithItem(first, at.place, manager, target))
+        at.optional(",")
+    if isinstance(node.rpar, cst.RightParen):
+        at.token(1)
+    body = _body(node.body, at)
+    return ir.With(start, body[-1].end, tuple(items), body)
 
 
-def _handler(node: cst.ExceptHandler | cst.ExceptStarHandler, at: Tree) -> ir.Handler:
-    name: str | None = None
+def _handler(node: cst.ExceptHandler | cst.ExceptStarHandler, at: Cursor) -> ir.Handler:
+    start = at.token(6)
+    if isinstance(node, cst.ExceptStarHandler):
+        at.token(1)
+    caught, name = at.expression_if(node.type), None
     if node.name is not None:
         assert isinstance(node.name.name, cst.Name)
         name = node.name.name.value
-    return ir.Handler(*at.spans[node], at.optional(node.type), name, _body(node.body, at))
+        at.token(2)
+        at.word(name)
+    body = _body(node.body, at)
+    return ir.Handler(start, body[-1].end, caught, name, body)
 
 
-def _try(node: cst.Try | cst.TryStar, at: Tree) -> ir.Statement:
+def _try(node: cst.Try | cst.TryStar, at: Cursor) -> ir.Statement:
+    start = at.token(3)
     body = _body(node.body, at)
     handlers = tuple(_handler(handler, at) for handler in node.handlers)
     orelse, final = _optional_body(node.orelse, at), _optional_body(node.finalbody, at)
-    return ir.Try(*at.spans[node], body, handlers, orelse, final)
+    return ir.Try(start, (final or orelse or handlers or body)[-1].end, body, handlers, orelse, final)
 
 
-def _match(node: cst.Match, at: Tree) -> ir.Statement:
-    subject = at.expression(node.subject)
-    cases = tuple(
-        ir.Case(*at.spans[case], pattern(case.pattern, at), at.optional(case.guard), _body(case.body, at))
-        for case in node.cases
-    )
-    return ir.Match(*at.spans[node], subject, cases)
+def _match(node: cst.Match, at: Cursor) -> ir.Statement:
+    start, subject = at.token(5), at.expression(node.subject)
+    at.token(1)
+    cases = tuple(_case(case, at) for case in node.cases)
+    return ir.Match(start, cases[-1].end, subject, cases)
 
 
-_COMPOUND: dict[type[cst.CSTNode], Callable[[Any, Tree], ir.Statement]] = {
+def _case(node: cst.MatchCase, at: Cursor) -> ir.Case:
+    start, matched, guard = at.token(4), pattern(node.pattern, at), None
+    if node.guard is not None:
+        at.token(2)
+        guard = at.expression(node.guard)
+    body = _body(node.body, at)
+    return ir.Case(start, body[-1].end, matched, guard, body)
+
+
+_COMPOUND: dict[type[cst.CSTNode], Callable[[Any, Cursor], ir.Statement]] = {
     cst.FunctionDef: _function,
     cst.ClassDef: _class,
     cst.If: _if,

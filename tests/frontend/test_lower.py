@@ -315,3 +315,21 @@ def test_white_space_that_libcst_forgets():
     text = "try:\n    a\nexcept ImportError  :  # c\n    b = f'{c!r }' + d\n"
     names = [node for node in walk(program(text)) if isinstance(node, ir.Name)]
     assert [text[name.start : name.end] for name in names] == ["a", "ImportError", "b", "c", "d"]
+
+
+def test_spans_end_with_the_last_token():
+    text = "match a:\n    case [*b, c]: d[\n        :,\n        1 :\n    ]\n"
+    nodes = {type(node).__name__: text[node.start : node.end] for node in walk(program(text))}
+    assert nodes["MatchStar"] == "*b"
+    assert nodes["TupleDisplay"] == ":,\n        1 :"
+
+
+def test_bases_stand_as_written():
+    (cls,) = program("class A(B, metaclass=C, *D, **E): pass\n")
+    assert isinstance(cls, ir.ClassDef)
+    assert [(each.star, each.keyword) for each in cls.arguments] == [
+        ("", None),
+        ("", "metaclass"),
+        ("*", None),
+        ("**", None),
+    ]
