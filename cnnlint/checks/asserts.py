@@ -12,9 +12,9 @@ from ..program import nodes
 from ..program.walk import walk
 from ..source import Span
 from ..unknown import Unknown
-from ..values.objects import Tensor
 from ..values.tally import Counted
 from .assertions import COUNTING, Assertion, entries
+from .breakdown import of_tensors
 from .jobs import Evaluations, Ways
 from .statement import Statement, Subject
 
@@ -101,7 +101,7 @@ def _statement(work: Evaluations, outcome: _Outcome) -> Statement:
     quantity = _quantity(first.counted)
     claim = _claim(work, first.span, first.stated, quantity, Interval(first.low, first.high))
     numbers = tuple(int(each.counted) for each in outcome.comparisons)
-    subject = Subject("value", _tensors(first.counted), (), numbers)
+    subject = Subject("value", of_tensors(first.counted), (), numbers)
     return Statement(work.module.source, claim, (subject,), "assert", first.sign)
 
 
@@ -149,22 +149,3 @@ def _why(work: Evaluations, assertion: Assertion, runs: list[Ways]) -> Unknown |
     if any(place in way.reached for ways in runs if not isinstance(ways, Unknown) for way in ways):
         return Unknown("what the assert compares is no count that is certain")
     return None
-
-
-# --- words --------------------------------------------------------------------------------------------
-
-MOST_TENSORS = 6
-
-
-def _shape(tensor: Tensor) -> str:
-    return "?" if isinstance(tensor.shape, Unknown) else "×".join(map(str, tensor.shape)) or "1"
-
-
-def _tensors(counted: Counted) -> str:
-    """The counted tensors by their shapes: `64×32×3×3 + 64 = 18,496`."""
-    shapes = [_shape(tensor) for tensor in counted.tensors]
-    if len(shapes) > MOST_TENSORS:
-        shown = [*shapes[: MOST_TENSORS - 1], f"… ({len(shapes)} tensors)"]
-    else:
-        shown = shapes
-    return f"{' + '.join(shown)} = {int(counted):,}"

@@ -7,9 +7,12 @@ from math import prod
 from ..claims.claim import Quantity
 from ..network import Layer, Parameter, is_bias, tally
 from ..unknown import Unknown
+from ..values.objects import Tensor
+from ..values.tally import Counted
 from .statement import amount
 
 MOST_PARTS = 8
+MOST_TENSORS = 6
 
 
 def breakdown(network: Layer, quantity: Quantity) -> str:
@@ -78,3 +81,15 @@ def _tensor(parameter: Parameter) -> str:
     if len(sizes) < 2:
         return f"{parameter.name} {prod(sizes):,}"
     return f"{parameter.name} {'×'.join(map(str, sizes))} = {prod(sizes):,}"
+
+
+def of_tensors(counted: Counted) -> str:
+    """The counted tensors by their shapes: `64×32×3×3 + 64 = 18,496`."""
+    shapes = [_written(tensor) for tensor in counted.tensors]
+    if len(shapes) > MOST_TENSORS:
+        shapes = [*shapes[: MOST_TENSORS - 1], f"… ({len(shapes)} tensors)"]
+    return f"{' + '.join(shapes)} = {int(counted):,}"
+
+
+def _written(tensor: Tensor) -> str:
+    return "?" if isinstance(tensor.shape, Unknown) else "×".join(map(str, tensor.shape)) or "1"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..claims.claim import Quantity
-from .breakdown import breakdown
+from ..values.tally import Counted
+from .breakdown import breakdown, of_tensors
 from .check import Check
 from .finding import Finding
 from .mistakes import likely_mistake
@@ -27,6 +28,8 @@ def count_finding(check: Check, statement: Statement, judgement: Judgement) -> F
     computed = judgement.computed if isinstance(judgement.computed, int) else None
     network = subject.networks[0] if subject.networks else None
     proof = breakdown(network, quantity) if network is not None else None
+    if network is None and isinstance(number := subject.numbers[0], Counted):
+        proof = of_tensors(number)
     hint = None
     if network is not None and computed is not None:
         hint = likely_mistake(network, quantity, statement.claim.stated, computed)

@@ -137,4 +137,4 @@ _CODES = {
 def _usual_code(statement: Statement, judgement: Judgement) -> str:
     if statement.form != "remark":
         return _CODES[statement.form]
-    return "CNN102" if judgement.subject is not None and judgement.subject.kind == "model" else "CNN101"
+    return "CNN102" if judgement.subject is not None and judgement.subject.kind != "layer" else "CNN101"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..evaluate.library.networks import NETWORK, is_module
-from ..evaluate.observe import NO_MODEL
+from ..evaluate.observe import NO_MODEL, called_name
 from ..evaluate.target import find_in
 from ..network import Layer, tally
 from ..program import nodes
@@ -26,7 +26,12 @@ def call_subject(work: Evaluations, call: nodes.Call, scope: tuple[str, ...]) ->
     met = met_at(_ways(work, scope), place)
     if not met and len(scope) > 1:
         met = met_at(work.method(scope), place)
-    return _subject_of_met(_call_text(work, call), met)
+    found = _subject_of_met(_call_text(work, call), met)
+    if called_name(call) == "summary" and found.kind == "layer":
+        return found._replace(
+            kind="model", title=" or ".join({each.kind: None for each in found.networks}) or found.title
+        )
+    return found
 
 
 def _applied(work: Evaluations, call: nodes.Call, scope: tuple[str, ...]) -> Subject | None:

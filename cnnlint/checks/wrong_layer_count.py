@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..unknown import Unknown
 from .check import Check
 from .counts import count_finding
 from .finding import Finding
@@ -12,12 +13,13 @@ def _find(statement: Statement, judgement: Judgement) -> Finding | None:
     subject = judgement.subject
     if statement.form != "remark" or judgement.verdict != "contradicts" or subject is None:
         return None
-    # A number alone beside code that shows a count can only be that count.
-    if subject.kind == "model" or not (statement.claim.word or statement.habit or subject.kind == "value"):
+    if subject.kind != "layer" or not (statement.claim.word or statement.habit):
         return None
     if _may_count_arguments(statement, subject):
         return None
-    return count_finding(CHECK, statement, judgement)
+    finding = count_finding(CHECK, statement, judgement)
+    bare = not statement.claim.word and statement.claim.formula is None
+    return None if bare and finding.hint is None and _may_be_a_size(statement, subject) else finding
 
 
 def _may_count_arguments(statement: Statement, subject: Subject) -> bool:
@@ -26,6 +28,20 @@ def _may_count_arguments(statement: Statement, subject: Subject) -> bool:
         return False
     given = [network.label.partition("(")[2].rstrip(")") for network in subject.networks]
     return any(statement.claim.stated == (text.count(",") + 1 if text else 0) for text in given)
+
+
+def _may_be_a_size(statement: Statement, subject: Subject) -> bool:
+    """`nn.Flatten(),  # 1600` and `nn.Conv2d(32, 64, 3),  # 7744` may tell how many features leave the layer."""
+    stated = statement.claim.stated
+    channels = {
+        size
+        for network in subject.networks
+        for layer in network.walk()
+        for parameter in layer.parameters
+        if not isinstance(parameter.shape, Unknown)
+        for size in (*parameter.shape[:1], *parameter.shape[-1:])
+    }
+    return not channels or any(isinstance(size, int) and size > 1 and stated % size == 0 for size in channels)
 
 
 CHECK = Check(

@@ -12,7 +12,8 @@ def _find(statement: Statement, judgement: Judgement) -> Finding | None:
     subject = judgement.subject
     if statement.form != "remark" or judgement.verdict != "contradicts" or subject is None:
         return None
-    if subject.kind != "model" or not statement.claim.word:
+    # A number alone beside code that shows a count can only be that count.
+    if subject.kind == "layer" or not (statement.claim.word or subject.kind == "value"):
         return None
     return count_finding(CHECK, statement, judgement)
 

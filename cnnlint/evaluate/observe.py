@@ -225,7 +225,7 @@ class Observer(Interpreter):
             ]
         if place in self.watched and called_name(node) in SHOWING and not self.exploring:
             given = [self.settled(value) for value in arguments]
-            shown = {int(each) for value in given for each in _counts_in(value)}
+            shown = {each for value in given for each in _counts_in(value)}
             if (
                 len(shown) == 1
                 and sum(not isinstance(value, str) or bool(_counts_in(value)) for value in given) == 1
@@ -316,8 +316,7 @@ class Observer(Interpreter):
         else:
             # A remark beside `summary(model, …)` means the one model that the call is about.
             found = extract(self, models[0]) if len(models) == 1 else Unknown(NO_MODEL, span)
-        plain = int(found) if isinstance(found, int) else found
-        self.met.setdefault(place, []).append(plain)
+        self.met.setdefault(place, []).append(found)
 
 
 def _counts_in(value: Value) -> tuple[Counted, ...]:

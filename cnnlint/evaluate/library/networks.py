@@ -120,7 +120,15 @@ class _Collector:
 def title_of(layer: Instance) -> str:
     """A layer's name, or its class's where the framework makes one up."""
     name = layer.attrs.get("name")
-    return name if isinstance(name, str) else layer.attrs.get("_attribute") or layer.cls.name.lower()
+    return name if isinstance(name, str) else layer.attrs.get("_attribute") or _snake_case(layer.cls.name)
+
+
+_WORD_START = re.compile(r"(?<=.)(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])")
+
+
+def _snake_case(name: str) -> str:
+    """`batch_normalization` for `BatchNormalization`, as keras/src/utils/naming.py has it."""
+    return _WORD_START.sub("_", name).lower()
 
 
 def unique(name: str, taken: dict[str, Value]) -> str:
