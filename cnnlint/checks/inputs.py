@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..evaluate.flow import Passage, Shape
+from ..evaluate.library.keras_layout import LAYOUT
+from ..evaluate.library.networks import is_deferred, is_module
 from ..evaluate.observe import Observer
 from ..layers.leaf import Leaf
 from ..program import nodes
@@ -37,18 +39,26 @@ _AXES = {
 _RANK = re.compile(r"len\(x\) (?:== (?P<one>\d)|in \((?P<some>[\d, ]+)\))")
 _SIZE = re.compile(r"\bx\[(?P<axis>-?\d)\] == (?P<name>[a-z_]\w*)\b")
 _TENSOR = re.compile(r"Tensor|Float|Array|^$")
+# Arguments of a Keras layer's `call` that the framework gives.
+_TOLD = frozenset({"training", "mask"})
 
 
 class Needs(NamedTuple):
-    """What a layer insists on: the ranks that its input may have, the sizes of some axes."""
+    """What a layer insists on: the ranks that its input may have, the sizes of some axes.
+
+    `channels` is the axis of channels of which any number will do.
+    """
 
     ranks: tuple[int, ...]
     axes: dict[int, Value]
+    channels: int | None = None
 
     def shapes(self, sided: bool) -> Iterator[tuple[Value, ...]]:
         """A shape of each rank that fits, with unknown sizes where any will do, or with the same side."""
         for rank in self.ranks:
             shape = list(_AXES[rank] if not sided else (BATCH, *(SIDE for _ in _AXES[rank][1:])))
+            if self.channels is not None:
+                shape[self.channels] = _AXES[rank][1]
             if all(-rank <= axis < rank for axis in self.axes):
                 for axis, size in self.axes.items():
                     shape[axis] = size
@@ -68,20 +78,25 @@ def needs(leaf: Leaf, attributes: dict[str, Value]) -> Needs | None:
             axes[int(size["axis"])] = attributes[size["name"]]
     if not axes and not ranks:
         return None
+    if LAYOUT in attributes and not axes:
+        channels = {"channels_last": -1, "channels_first": 1}.get(attributes[LAYOUT])
+        known = channels is not None and all(rank in _AXES for rank in ranks)
+        return Needs(ranks, axes, channels) if known else None
     ranks = ranks or (2, 3, 4)
     return Needs(ranks, axes) if all(rank in _AXES for rank in ranks) else None
 
 
 def unknown_inputs(machine: Observer, model: Value) -> list[Tensor] | None:
     """A tensor of unknown shape for each argument that `forward` needs; None where it needs anything else."""
-    forward = model.cls.find("forward") if isinstance(model, Instance) else None
+    forward = model.cls.find("call" if is_deferred(model) else "forward") if is_module(model) else None
     if not isinstance(forward, Function) or not isinstance(forward.node, nodes.FunctionDef):
         return None
     made: list[Tensor] = []
     for parameter in forward.node.parameters[1:]:
         if parameter.kind == "star" and not made and forward.module.path in machine.stub_paths:
             return [Tensor(Unknown("the shape of the input"))]
-        if parameter.kind not in ("either", "positional") or parameter.name in forward.defaults:
+        optional = parameter.name in forward.defaults or parameter.name in _TOLD
+        if parameter.kind not in ("either", "positional") or optional:
             continue
         if parameter.annotation is not None and not _TENSOR.search(_last_name(parameter.annotation)):
             return None
@@ -126,7 +141,8 @@ def _first(machine: Observer, passage: Passage, shape: Shape) -> First | None:
 
 def leaf_of(machine: Observer, module: Instance) -> Leaf | None:
     """The record whose own `forward` a layer has; None where user code overrides it."""
-    owner = next((cls for cls in module.cls.mro if "forward" in cls.attrs), None)
+    name = "call" if is_deferred(module) else "forward"
+    owner = next((cls for cls in module.cls.mro if name in cls.attrs), None)
     return machine.book.leaf(f"{owner.module}.{owner.name}") if owner is not None else None
 
 

@@ -18,7 +18,9 @@ from .trials import Step, Trial
 from .uses import Use, Uses, may_use
 
 # A file without models of its own runs those of others: that takes long, and tells little of this file.
-_MODELS = re.compile(r"\bdef forward\(|\bSequential\(")
+_MODELS = re.compile(r"\bdef (?:forward|call)\(|\bSequential\(|\bModel\(")
+# A library whose models remember what flowed through them.
+_DEFERRED = re.compile(r"^[ \t]*(?:from|import)[ \t]+(?:keras|tensorflow|tf_keras)\b", re.MULTILINE)
 
 
 class Inspection:
@@ -50,6 +52,11 @@ class Inspection:
         if chunk not in self._opened:
             self._opened[chunk] = self.models.open_steps(chunk)
         return self._opened[chunk]
+
+    @cached_property
+    def built(self) -> list[Step]:
+        """The calls in models that were made of tensors whose shapes the code gives."""
+        return self.models.built_steps() if _DEFERRED.search(self.module.source.text) else []
 
     @cached_property
     def asserts(self) -> list[ShapeAssert]:

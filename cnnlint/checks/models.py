@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..claims.chain_gate import may_contradict
 from ..evaluate.flow import Shapes
+from ..evaluate.library.keras_layers import LAYER
 from ..evaluate.library.networks import is_module
 from ..evaluate.observe import Observer
 from ..evaluate.project import SourceModule
@@ -17,10 +18,11 @@ from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import Class, Function, Value
-from .trials import Allowance, Attempt, Refused, Step, try_model
+from .trials import Allowance, Attempt, Refused, Step, remember, try_model
 
 # A function that may make a model, without asking what; factories of zoos only call a constructor.
 _MAKES = re.compile(r"\bSequential\(|\bModel\(")
+_CALLED = re.compile(r"\b([A-Za-z_]\w*)\(")
 MOST_MODELS = 60
 
 
@@ -58,6 +60,25 @@ class Models:
         known = [each for each in attempts if not isinstance(each, Unknown)]
         return [step for ways in known for attempt in ways for trial in attempt for step in trial.steps]
 
+    def built_steps(self) -> list[Step]:
+        """The calls that led from the inputs of models to their outputs when they were made, in all ways together."""
+        return [step for chunk in self.module.outline.chunks for step in self._built(chunk)]
+
+    def _built(self, chunk: Chunk) -> Iterator[Step]:
+        text = self.module.source.text
+        if chunk.kind not in ("def", "statement") or not chunk.binds:
+            return
+        if _MAKES.search(text, chunk.start, chunk.end) is None and not self._calls_own(chunk):
+            return
+        for _, value in self._valued(chunk):
+            ways = remember(self.machine, self.allowance, self._making(value, free=False))
+            yield from (step for way in ways for step in way)
+
+    def _calls_own(self, chunk: Chunk) -> bool:
+        """Whether a statement calls what the file defines itself, which may make a model."""
+        called = _CALLED.findall(self.module.source.text, chunk.start, chunk.end)
+        return chunk.kind == "statement" and any(name in self.module.binders for name in called)
+
     def _try_all(self) -> Iterator[Tried]:
         number = 0
         for chunk in self.module.outline.chunks:
@@ -91,9 +112,11 @@ class Models:
                 yield name, value
 
     def _is_model(self, cls: Class) -> bool:
-        if not self.machine.is_class(cls, "torch.nn.Module") or cls.opaque:
+        if cls.opaque:
             return False
-        return isinstance(cls.find("forward"), Function)
+        if self.machine.is_class(cls, "torch.nn.Module"):
+            return isinstance(cls.find("forward"), Function)
+        return not self.every and LAYER in cls.mro and isinstance(cls.find("call"), Function)
 
     def _try(self, name: str, value: Value) -> Tried:
         attempts = try_model(self.machine, self.allowance, self._making(value, free=False))

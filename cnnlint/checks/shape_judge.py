@@ -134,10 +134,16 @@ def _substituted(size: Size, side: int) -> SizeLike:
     return substitute(size, {_SIDE: side})
 
 
+def shape_at(shape: Shape, side: int | None) -> Shape:
+    """A shape at this side of the input."""
+    return shape if isinstance(shape, Unknown) else _at(shape, side)
+
+
 def shown_at(shape: Shape, side: int | None) -> str:
     """A shape in a message: `64×14×14`, the batch left out."""
     if isinstance(shape, Unknown):
         return "?"
     sizes = _at(shape, side)
-    kept = sizes[1:] if len(sizes) > 1 and (sizes[0] == BATCH or len(sizes) in (2, 4)) else sizes
-    return "×".join("?" if isinstance(size, Unknown) else str(size) for size in kept)
+    batched = len(sizes) in (2, 4) or (len(sizes) > 1 and sizes[0] in (BATCH, None))
+    kept = sizes[1:] if batched else sizes
+    return "×".join("?" if size is None or isinstance(size, Unknown) else str(size) for size in kept)

@@ -9,15 +9,17 @@ from ..evaluate.budget import OutOfBudget
 from ..evaluate.extract import extract
 from ..evaluate.flow import Flow, Passage, Refusal, Shape, Shapes, flow
 from ..evaluate.library.modules import REGISTRIES, named_modules
-from ..evaluate.library.networks import is_module
+from ..evaluate.library.networks import is_deferred, is_module
 from ..evaluate.observe import Observer
 from ..evaluate.records import REFUSED
+from ..evaluate.remembered import remembered
 from ..evaluate.target import all_ways
 from ..network import Layer
 from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import Raised, Tensor, Value
 from .inputs import combined, first_layers, leaf_of, unknown_inputs
+from .window import Window
 
 # What one evaluation may take, and those of one file together: models of zoos are left alone.
 MOST_STEPS = 6_000
@@ -57,6 +59,7 @@ class Step(NamedTuple):
     is_leaf: bool = False
     has_bias: bool = False
     weights: Shapes = ()
+    window: Window | None = None
 
     @property
     def has_matrix(self) -> bool:
@@ -135,7 +138,7 @@ def try_model(
                 raise
             return (Trial((), (), refused),)
         allowance.take(machine)
-        if not _is_whole(machine, model):
+        if not (is_module(model) and is_deferred(model)) and not _is_whole(machine, model):
             return ()
         owned = _owned(machine, model)
         trials = _call_openly(machine, allowance, model, sided)
@@ -148,7 +151,23 @@ def try_model(
         machine.budget.most_steps = most
 
 
+def remember(machine: Observer, allowance: Allowance, make: Callable[[], Value]) -> list[tuple[Step, ...]]:
+    """For each way of making a model the calls that it was made of; none where it remembers none."""
+    if allowance.left < 0:
+        return []
+
+    def run() -> tuple[Step, ...]:
+        model = machine.settled(make())
+        allowance.left -= machine.budget.steps
+        return tuple(map(step_of, remembered(model)))
+
+    ways = all_ways(machine, run)
+    return [] if isinstance(ways, Unknown) else ways
+
+
 def _owned(machine: Observer, model: Value) -> Owned:
+    if is_deferred(model):
+        return Owned()
     pairs = list(named_modules(machine, model, "", set()))
     registered = {id(module) for _, module in pairs}
     made = frozenset(module.origin for _, module in pairs if module.origin is not None)
@@ -240,6 +259,7 @@ def step_of(passage: Passage) -> Step:
         not module.attrs["_modules"],
         module.attrs["_parameters"].get("bias") is not None,
         tuple(each.shape for each in module.attrs["_parameters"].values() if isinstance(each, Tensor)),
+        Window.of(module.attrs),
     )
 
 

@@ -21,7 +21,10 @@ from .shape_asserts import SHAPED
 from .trials import MOST_STEPS, Allowance, Refused, Step, refused_calling, refused_making, step_of
 
 # What makes a tensor of written sizes, or tells a library of them.
-_MAKES_INPUT = re.compile(r"\b(?:randn?|zeros|ones|empty|full|randint|rand_like|summary|Input)\s*\(")
+_MAKES_INPUT = re.compile(
+    r"\b(?:randn?|zeros|ones|empty|full|randint|rand_like|summary|Input)\s*\("
+    r"|\.build\(\s*(?:input_shape\s*=\s*)?[(\[]"
+)
 _FAILING = re.compile(r"\b(?:raises|assertRaises\w*|xfail|suppress|expectedFailure)\b")
 MOST_CASES = 4
 

@@ -9,9 +9,10 @@ from ..evaluate.flow import Shape
 from .check import Check
 from .finding import Finding
 from .inspection import Inspection
-from .shape_judge import MOST_SIDE, Beside, agrees, beside, gives, partly, shown_at
+from .shape_judge import MOST_SIDE, Beside, agrees, beside, gives, partly, shape_at, shown_at
 from .shape_places import Placed, steps_at
 from .trials import Step
+from .window import Window
 
 # A stale comment among right ones is a mistake; where most disagree they speak of something else.
 _EXCESS = 2
@@ -24,30 +25,34 @@ class _Stated(NamedTuple):
     beside: Beside
     given: Shape | None = None
     result: Shape | None = None
+    window: Window | None = None
 
 
 def _inspect(inspection: Inspection) -> Iterator[Finding]:
     by_chunk: dict[int, list[Placed]] = {}
     for each in inspection.shapes_stated:
         by_chunk.setdefault(each.chunk, []).append(each)
-    for chunk, group in by_chunk.items():
-        yield from _of_group(inspection, chunk, group)
+    chunks = inspection.module.outline.chunks
+    script = [chunk for chunk in by_chunk if chunks[chunk].kind == "statement"]
+    for group in [script, *([chunk] for chunk in by_chunk if chunk not in script)]:
+        yield from _of_group(inspection, {chunk: by_chunk[chunk] for chunk in group})
 
 
-def _of_group(inspection: Inspection, chunk: int, group: list[Placed]) -> Iterator[Finding]:
-    """What is wrong among the shapes of one class or function: on the inputs of its uses, else on any."""
-    ran = [step for ways in inspection.runs for use in ways for step in use.steps]
-    concrete = _bound(inspection, group, ran)
+def _of_group(inspection: Inspection, group: dict[int, list[Placed]]) -> Iterator[Finding]:
+    """What is wrong among the shapes of a class, a function or the script: on the inputs of its uses, else on any."""
+    ran = [*inspection.built, *(step for ways in inspection.runs for use in ways for step in use.steps)]
+    concrete = _bound(inspection, [each for placed in group.values() for each in placed], ran)
     if concrete:
         wrong = _against(concrete, None)
         if wrong is not None:
             yield from (_finding(inspection, each, None) for each in wrong)
             return
-    opened = _bound(inspection, group, inspection.open_steps(chunk))
-    side = _side(opened)
-    if side is not None:
-        wrong = _against(opened, side)
-        yield from (_finding(inspection, each, side) for each in wrong or ())
+    for chunk, placed in group.items():
+        opened = _bound(inspection, placed, inspection.open_steps(chunk))
+        side = _side(opened)
+        if side is not None:
+            wrong = _against(opened, side)
+            yield from (_finding(inspection, each, side) for each in wrong or ())
 
 
 def _bound(inspection: Inspection, group: Sequence[Placed], steps: Sequence[Step]) -> list[_Stated]:
@@ -57,8 +62,9 @@ def _bound(inspection: Inspection, group: Sequence[Placed], steps: Sequence[Step
         nearest = steps_at(every, path, each.ranges[:1])
         given = nearest[0].given[:1] if nearest else ()
         result = nearest[-1].result[:1] if nearest else ()
+        window = nearest[0].window if len({step.label for step in nearest}) == 1 else None
         bound = beside(steps_at(every, path, each.ranges))
-        found.append(_Stated(each, bound, next(iter(given), None), next(iter(result), None)))
+        found.append(_Stated(each, bound, next(iter(given), None), next(iter(result), None), window))
     return [each for each in found if each.beside.result or each.beside.given]
 
 
@@ -127,8 +133,19 @@ def _finding(inspection: Inspection, stated: _Stated, side: int | None) -> Findi
         quantity="shape",
         stated=claim.text,
         computed=actual,
-        breakdown=f"{given} -> {actual}" if given else None,
+        breakdown=_breakdown(stated, given, actual, side),
     )
+
+
+def _breakdown(stated: _Stated, given: str, actual: str, side: int | None) -> str | None:
+    """What the code is given and gives, and how a size that is stated otherwise comes about."""
+    if not given:
+        return None
+    reckoned = None
+    if stated.window is not None and stated.given is not None and stated.result is not None:
+        shapes = (shape_at(stated.given, side), shape_at(stated.result, side))
+        reckoned = stated.window.reckoned(*shapes, stated.placed.claim.sizes)
+    return f"{given} -> {actual}" + (f": {reckoned}" if reckoned else "")
 
 
 CHECK = Check(

@@ -11,7 +11,7 @@ from ..values.objects import MISSING, Arguments, Instance, Keywords, Raised, Ten
 from .budget import OutOfBudget
 from .interpreter import Interpreter
 from .library.modules import named_modules
-from .library.networks import is_module
+from .library.networks import is_deferred, is_module, title_of
 from .target import all_ways
 
 # A shape, or why it cannot be told; sizes are whole numbers, named sizes or unknown.
@@ -85,15 +85,21 @@ class Tracer:
     def layer(self, forward: Value, given: Arguments, keywords: Keywords, span: Span | None) -> Value:
         """Call a layer's `forward` and note what passes through it."""
         module, *inputs = given
-        inside = self._inside(span)
-        if inside and id(module) not in self.names:
+        if self._inside(span) and id(module) not in self.names:
             return self.machine.call(forward, given, keywords, span)
-        if inside and self.under_way:
-            span = self.under_way[-1].span
-        call = Call(self.names.get(id(module)), module, shapes_in([*inputs, *keywords.values()]), span)
+        span = self._outer(span)
+        forwarding = lambda: self.machine.call(forward, given, keywords, span)  # noqa: E731
+        return self.passage(module, [*inputs, *keywords.values()], span, forwarding)
+
+    def passage(
+        self, module: Instance, inputs: Sequence[Value], span: Span | None, action: Callable[[], Value]
+    ) -> Value:
+        """Do what a call of a layer does, and note what passes through it."""
+        span = self._outer(span)
+        call = Call(self._name_of(module), module, shapes_in(inputs), span)
         self.under_way.append(call)
         try:
-            result = self.machine.call(forward, given, keywords, span)
+            result = action()
         except Raised as raised:
             if self.failed is None or self.failed[0] is not raised:
                 self.failed = (raised, call)
@@ -107,6 +113,14 @@ class Tracer:
         """Note a call of a function of tensors in user code."""
         if not self._inside(span):
             self._note(Passage(name, None, shapes_in(given), shapes_in([result]), len(self.under_way), span))
+
+    def _name_of(self, module: Instance) -> str | None:
+        name = self.names.get(id(module))
+        return title_of(module) if name is None and is_deferred(module) else name
+
+    def _outer(self, span: Span | None) -> Span | None:
+        """The call in user code that a call goes back to."""
+        return self.under_way[-1].span if self.under_way and self._inside(span) else span
 
     def _inside(self, span: Span | None) -> bool:
         """Whether a call stands in stub code or in none at all: the framework's own doing."""
@@ -134,7 +148,8 @@ def flow(interpreter: Interpreter, model: Value, inputs: Sequence[Value], traini
     if not is_module(model):
         cause = model if isinstance(model, Unknown) else Unknown(f"{model!r} is no layer")
         return Flow((), cause, stopped=cause)
-    interpreter.call(interpreter.attribute(model, "train", None), [training], {}, None)
+    if not is_deferred(model):
+        interpreter.call(interpreter.attribute(model, "train", None), [training], {}, None)
     tracer = interpreter.tracer = Tracer(interpreter, model)
     try:
         result = interpreter.call(model, list(inputs), {}, None)

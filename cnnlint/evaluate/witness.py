@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..program import nodes
 from ..source import Span
-from ..values.objects import Arguments, Keywords, Raised, Scope, Value
+from ..values.objects import Arguments, Instance, Keywords, Raised, Scope, Value
 from .flow import Refusal, Tracer
 from .library.modules import named_modules
 from .observe import ASSERTIONS, Observer, called_name
@@ -73,8 +74,15 @@ class Follower(Tracer):
         if not self.under_way:
             for name, module in named_modules(self.machine, given[0], "", set()):
                 self.names.setdefault(id(module), name)
-            self.certain = not self.machine.exploring
         return super().layer(forward, given, keywords, span)
+
+    def passage(
+        self, module: Instance, inputs: Sequence[Value], span: Span | None, action: Callable[[], Value]
+    ) -> Value:
+        """Do what a call of a layer does, and note what passes through it."""
+        if not self.under_way:
+            self.certain = not self.machine.exploring
+        return super().passage(module, inputs, span, action)
 
     def ended(self, raised: Raised) -> Refusal | None:
         """The refusal behind an error that ended a run, if it was met on a way that is sure to be taken."""

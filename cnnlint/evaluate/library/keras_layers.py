@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ...source import Span
 from ...unknown import Unknown
 from ...values.objects import (
     MISSING,
@@ -240,6 +241,7 @@ def attempt(machine: Items, action: Callable[[], Value]) -> Value:
 
 def call_layer(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     """`layer(inputs)`: build it, find the shapes of its outputs, and remember the call in them."""
+    span = machine.calling
     layer, *arguments = given
     arguments = [machine.settled(value) for value in arguments]
     keywords = {name: machine.settled(value) for name, value in keywords.items()}
@@ -253,18 +255,42 @@ def call_layer(machine: Items, given: Arguments, keywords: Keywords) -> Value:
             layer.attrs["_cause"] = cause
         return Unknown(cause.reason, cause.span)
     plain, options = fresh(arguments), fresh(keywords)
-    build(machine, layer, plain, options)
-    outputs = outputs_of(machine, layer, plain, options)
+    outputs = _passed(machine, layer, plain, options, span)
     if (lost := unknown_in(machine, outputs)) is not None:
         return lost
-    return linked(machine, layer, arguments, keywords, outputs)
+    return linked(machine, layer, arguments, keywords, outputs, span)
+
+
+def _passed(
+    machine: Items, layer: Instance, arguments: Arguments, keywords: Keywords, span: Span | None
+) -> Value:
+    """The outputs of a layer, built if it is not yet; building makes calls that are no passage."""
+    tracer = machine.tracer
+    if tracer is None:
+        build(machine, layer, arguments, keywords)
+        return outputs_of(machine, layer, arguments, keywords)
+
+    def passing() -> Value:
+        machine.tracer = None
+        try:
+            build(machine, layer, arguments, keywords)
+        finally:
+            machine.tracer = tracer
+        return outputs_of(machine, layer, arguments, keywords)
+
+    return tracer.passage(layer, [*arguments, *keywords.values()], span, passing)
 
 
 def linked(
-    machine: Items, layer: Instance, arguments: Arguments, keywords: Keywords, outputs: Value
+    machine: Items,
+    layer: Instance,
+    arguments: Arguments,
+    keywords: Keywords,
+    outputs: Value,
+    span: Span | None,
 ) -> Value:
     """The outputs of a layer's call as new tensors; the layer remembers calls on symbolic tensors."""
-    made = recorded(layer, arguments, keywords, outputs)
+    made = recorded(layer, arguments, keywords, outputs, span)
     node = next((each.attrs.get("_node") for each in tensors_in(made)), None)
     if isinstance(node, Node):
         machine.change(layer.attrs["_nodes"])

@@ -16,11 +16,7 @@ from ...values.objects import (
 from ..items import Items
 from .keras_graph import Disconnected, Graph, run_again, trace
 from .keras_inputs import make_input
-from .keras_layers import (
-    LAYER,
-    mark_built,
-    track,
-)
+from .keras_layers import LAYER, attempt, mark_built, tensors_of, track
 from .keras_tensors import Node, mapped, node_of, shape_of, symbolic, tensors_in
 from .keras_weights import ATTRIBUTES as LAYER_ATTRIBUTES
 from .keras_weights import layers_inside
@@ -113,7 +109,8 @@ def _with_inputs(machine: Items, inputs: Value, outputs: Value) -> tuple[Value, 
         made = [symbolic(each.shape) for each in node.outputs]
         known.update({id(before): after for before, after in zip(node.outputs, made, strict=True)})
         place = lambda tensor: known.get(id(tensor), tensor)  # noqa: E731
-        copy = Node(node.operation, mapped(node.arguments, place), mapped(node.keywords, place), made)
+        arguments, keywords = mapped(node.arguments, place), mapped(node.keywords, place)
+        copy = Node(node.operation, arguments, keywords, made, node.span)
         for tensor in made:
             tensor.attrs["_node"] = copy
     return entry, mapped(outputs, lambda tensor: known.get(id(tensor), tensor))
@@ -192,7 +189,14 @@ def _get_layer(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 
 def _build_model(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    """`model.build(input_shape)`: Keras 2 runs `call` of a subclass, Keras 3 leaves its layers as they are."""
+    """`model.build(input_shape)`: Keras 2 runs `call` of a subclass, Keras 3 leaves its layers as they are.
+
+    Either way it tells what the model is meant to be called on.
+    """
+    if machine.tracer is not None:
+        shape = given[1] if len(given) > 1 else keywords.get("input_shape")
+        inputs = tensors_of(shape)
+        attempt(machine, lambda: machine.call(given[0], [inputs], {}, None))
     mark_built(machine, given[0])
     return None
 

@@ -170,7 +170,7 @@ TENSOR = Class(
         "ndim": Property(Builtin("Tensor.ndim", _rank)),
         "rank": Property(Builtin("Tensor.ndim", _rank)),
         "dtype": Property(Builtin("Tensor.dtype", lambda machine, given, keywords: "float32")),
-        **dict.fromkeys(("numpy", "set_shape", "eval"), Builtin("Tensor.numpy", _itself)),
+        **dict.fromkeys(("numpy", "set_shape", "eval", "astype"), Builtin("Tensor.numpy", _itself)),
         "reshape": operation(
             "reshape",
             lambda machine, x, *shape: shapes.reshaped(machine, x, shape[0] if len(shape) == 1 else shape),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ...size import Size
+from ...source import Span
 from ...unknown import Unknown
 from ...values.objects import Arguments, Builtin, Instance, Keywords, Tensor, Value
 from ...values.operators import binary
@@ -20,18 +21,27 @@ SYMBOLIC, VARIABLE = "symbolic", "variable"
 
 
 class Node:
-    """One call of an operation on symbolic tensors: a layer or function, what it was given and what it gave."""
+    """One call of an operation on symbolic tensors: a layer or function, what it was given and what it gave.
 
-    __slots__ = ("arguments", "inputs", "keywords", "operation", "outputs")
+    `span` is the call in the code, None where the framework calls.
+    """
+
+    __slots__ = ("arguments", "inputs", "keywords", "operation", "outputs", "span")
 
     def __init__(
-        self, operation: Value, arguments: Arguments, keywords: Keywords, outputs: list[Tensor]
+        self,
+        operation: Value,
+        arguments: Arguments,
+        keywords: Keywords,
+        outputs: list[Tensor],
+        span: Span | None = None,
     ) -> None:
         self.operation = operation
         self.arguments = arguments
         self.keywords = keywords
         self.inputs = [each for each in tensors_in([arguments, keywords]) if node_of(each)]
         self.outputs = outputs
+        self.span = span
 
 
 class Lost(ValueError):
@@ -92,10 +102,12 @@ def fresh(value: Value) -> Value:
     return mapped(value, lambda tensor: tensor if tensor.kind == VARIABLE else symbolic(tensor.shape))
 
 
-def recorded(operation: Value, arguments: Arguments, keywords: Keywords, outputs: Value) -> Value:
+def recorded(
+    operation: Value, arguments: Arguments, keywords: Keywords, outputs: Value, span: Span | None
+) -> Value:
     """The outputs of a call, new tensors that remember it where one of its inputs is symbolic."""
     made = mapped(outputs, lambda tensor: symbolic(tensor.shape))
-    node = Node(operation, arguments, keywords, list(tensors_in(made)))
+    node = Node(operation, arguments, keywords, list(tensors_in(made)), span)
     if node.inputs:
         for tensor in node.outputs:
             tensor.attrs["_node"] = node
@@ -106,6 +118,13 @@ def operation(name: str, function: Callable[..., Value]) -> Builtin:
     """A function on tensors: `function` gives the shape of its result, or tensors of its results."""
 
     def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        span = machine.calling
+        made = compute(machine, given, keywords, span)
+        if machine.tracer is not None:
+            machine.tracer.function(name.rpartition(".")[2], [*given, *keywords.values()], made, span)
+        return made
+
+    def compute(machine: Items, given: Arguments, keywords: Keywords, span: Span | None) -> Value:
         cause = unknown_in(machine, [*given, *keywords.values()])
         if cause is None:
             cause = next(
@@ -118,14 +137,14 @@ def operation(name: str, function: Callable[..., Value]) -> Builtin:
             )
         if cause is not None:
             outputs: Value = symbolic(Unknown(cause.reason, cause.span))
-            return recorded(builtin, given, keywords, outputs)
+            return recorded(builtin, given, keywords, outputs, span)
         try:
             outputs = function(machine, *given, **keywords)
         except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
             outputs = Unknown(f"{name}(): {error}")
         if isinstance(outputs, (tuple, Unknown)) and not any(tensors_in(outputs)):
             outputs = symbolic(outputs)
-        return recorded(builtin, given, keywords, outputs)
+        return recorded(builtin, given, keywords, outputs, span)
 
     builtin = Builtin(name, call)
     return builtin
