@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .checks.check import Check
     from .checks.prose import Prose
     from .claims.claim import Claim
+    from .documents.definitions import Definition
     from .documents.notebook import Notebook
     from .documents.reader import Document
     from .documents.told import Told
@@ -235,9 +236,38 @@ class Linter:
         from .documents.reading import read_told
         from .suppress import suppress_in_document
 
-        lint = self._examine_document(document, read_told(source.text, document.blocks), outputs)
+        told = read_told(source.text, document.blocks)
+        lint = self._examine_listed(document, told, outputs)
         shown = suppress_in_document(source, lint.findings, self.settings)
         return msgspec.structs.replace(lint, findings=shown)
+
+    def _examine_listed(self, document: Document, told: list[Told], outputs: bool) -> Lint:
+        """Judge a document, its tables of models by the files around it."""
+        from .checks.listed_models import listed
+
+        meant = listed(document.source, told)
+        others = [each for each in told if each.claim.start not in meant]
+        lint = self._examine_document(document, others, outputs)
+        return self._judge_listed(document.source, told, meant, lint) if meant else lint
+
+    def _judge_listed(
+        self, source: Source, told: list[Told], meant: dict[int, Definition], lint: Lint
+    ) -> Lint:
+        from .checks.examine import judged
+        from .checks.listed_models import listed_statements
+        from .deep import deeply
+
+        workshop = self._shop(source)
+        machine = workshop.interpreter()
+        examined = deeply(lambda: judged(listed_statements(machine, source, told, meant), machine.place))
+        workshop.files.keep()
+        return Lint(
+            (*lint.findings, *examined.findings),
+            (*lint.verdicts, *examined.verdicts),
+            lint.problem,
+            tuple(dict.fromkeys((*lint.read, *(module.path for module in machine.project.modules())))),
+            {**lint.sought, **machine.project.sought},
+        )
 
     def _examine_document(self, document: Document, told: list[Told], outputs: bool) -> Lint:
         """Judge a document; a block of code that cannot be read is left out, and the rest tried again."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cnnlint.checks.finding import Finding, Verdict
 from cnnlint.lint import Lint, Linter
+from cnnlint.reading import is_document
 from cnnlint.settings import Settings, load_file
 from cnnlint.source import Source
 
@@ -37,12 +38,14 @@ def is_project(text: str) -> bool:
 
 
 def _lint_project(text: str) -> Lint:
-    """What linting the last file of a project comes to, which holds the settings."""
+    """What linting the last file of a project comes to, which is a document or holds the settings."""
     with tempfile.TemporaryDirectory() as folder:
         for part in text.lstrip().removeprefix("# file: ").split("\n# file: "):
             name, _, content = part.partition("\n")
             last = Path(folder, name)
             last.write_text(content, "utf-8")
+        if is_document(last.name):
+            return Linter(Settings(cache=False)).file(str(last))
         settings = load_file(str(last))
         assert settings is not None
         return Linter(settings).file(str(last))

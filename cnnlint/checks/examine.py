@@ -130,6 +130,7 @@ _CODES = {
     "record": "CNN105",
     "output": "CNN106",
     "kept": "CNN107",
+    "table": "CNN108",
     "document": "CNN401",
 }
 

@@ -19,6 +19,12 @@ def likely_mistake(network: Layer, quantity: Quantity, stated: int, computed: in
     return None
 
 
+def fits_another_model(network: Layer, quantity: Quantity, stated: int, computed: int) -> bool:
+    """Whether the stated number is that of a part of the network, or of one with another number of outputs."""
+    others = (_other_quantity, _one_part, _classes)
+    return any(explain(network, quantity, stated, computed) for explain in others)
+
+
 def _other_quantity(network: Layer, quantity: Quantity, stated: int, computed: int) -> str | None:
     if stated == 0:
         return None

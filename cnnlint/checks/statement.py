@@ -31,7 +31,8 @@ class Statement(NamedTuple):
     """One stated number in a source, with its possible subjects, best first.
 
     `form` tells where it stands: "remark", "assert", "record", "document" for a text that
-    speaks of no code, "output" for what a notebook printed, "kept" for settings and data files. `sign` is the comparison of an assert.
+    speaks of no code, "output" for what a notebook printed, "kept" for settings and data files,
+    "table" for the models that a document lists. `sign` is the comparison of an assert.
     """
 
     source: Source

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from .arithmetic import heading_scale_end, number_at
+from .arithmetic import number_at
 from .claim import Claim, Interval, Quantity
 from .context import disturbed, qualified
+from .heads import counting_head
 from .number import Bound, Numeral, interval, numeral
-from .quantity import phrases
 from .sums import Addend, add_up
 from .tokens import Token, tokens
 
@@ -101,15 +101,8 @@ def _counting(text: str, heads: list[_Cell]) -> _Column | None:
 
 
 def _column(text: str, index: int, cell: _Cell, width: int) -> _Column | None:
-    row = tokens(text, cell.start, cell.end)
-    named = phrases(row)
-    if len(named) != 1 or named[0].first or named[0].noun not in ("parameter", "counter"):
-        return None
-    last = heading_scale_end(row, named[0].last)
-    if last < len(row):
-        return None
-    scale = row[last - 2].text if last > named[0].last else None
-    return _Column(index, width, named[0].quantities, scale)
+    head = counting_head(text[cell.start : cell.end])
+    return None if head is None else _Column(index, width, head.quantities, head.scale)
 
 
 def _told(text: str, rows: list[list[_Cell]], column: _Column) -> Iterator[Claim]:

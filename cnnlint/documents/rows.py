@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..claims.arithmetic import heading_scale_end, number_at
+from ..claims.arithmetic import number_at
 from ..claims.claim import Claim, Formula, Quantity
 from ..claims.context import disturbed, qualified
+from ..claims.heads import counting_head
 from ..claims.number import Bound, interval, numeral
-from ..claims.quantity import phrases
 from ..claims.stated import stated_values
 from ..claims.sums import Addend, add_up
 from ..claims.tokens import tokens
@@ -39,15 +39,9 @@ _REPEATED = re.compile(
 )
 _MOST_ROWS = 300
 # What a count has at least: two figures that are no fraction.
-_HINT = re.compile(r"(?<![\d.,])\d[\d,_]*\d(?![\d.])|\d[kmb]\b|params? *\(", re.IGNORECASE)
-_SCALES = {
-    "thousand": "k",
-    "thousands": "k",
-    "million": "m",
-    "millions": "m",
-    "billion": "b",
-    "billions": "b",
-}
+_HINT = re.compile(
+    r"(?<![\d.,])\d[\d,_]*\d(?![\d.])|\d[kmb]\b|param\w*[. ]*[(\[/]|\bin millions", re.IGNORECASE
+)
 
 
 class Column(NamedTuple):
@@ -114,24 +108,13 @@ def _counting(lines: Sequence[list[Cell]]) -> Column | None:
         return None
     heads = lines[0]
     found = [column for place, cell in enumerate(heads) if (column := _column(place, cell)) is not None]
-    mentions = sum(speaks_of_parameters(cell.text) for cell in heads)
+    mentions = sum(speaks_of_parameters(cell.text) or _column(0, cell) is not None for cell in heads)
     return found[0] if len(found) == mentions == 1 and found[0].place > 0 else None
 
 
 def _column(place: int, cell: Cell) -> Column | None:
-    row = [token for token in tokens(cell.text, 0, len(cell.text)) if token.kind not in ("sign", "dots")]
-    named = phrases(row)
-    if len(named) != 1 or named[0].noun not in ("parameter", "counter"):
-        return None
-    last = heading_scale_end(row, named[0].last)
-    scale = row[last - 2].lower if last > named[0].last else None
-    if last == named[0].last and [token.kind for token in row[last:]] == ["open", "word", "close"]:
-        scale, last = _SCALES.get(row[last + 1].lower), last + 3
-        if scale is None:
-            return None
-    if named[0].first or last < len(row):
-        return None
-    return Column(place, named[0].quantities, scale)
+    head = counting_head(cell.text)
+    return None if head is None else Column(place, head.quantities, head.scale)
 
 
 def _table(lines: list[list[Cell]], column: Column | None, about: bool) -> Table | None:
