@@ -16,6 +16,7 @@ import msgspec
 
 from . import __version__
 from .cache_folder import NotOurs, make_cache_folder
+from .environment import package_folders
 from .layers.folder import rules_folder
 from .lint import Lint
 from .settings import Settings
@@ -90,6 +91,7 @@ def _fingerprint(settings: Settings) -> str:
     digest = blake2b(digest_size=16)
     digest.update(__version__.encode())
     digest.update(os.getcwd().encode("utf-8", "surrogateescape"))
+    digest.update(repr(package_folders(settings)).encode("utf-8", "surrogateescape"))
     digest.update(
         repr(msgspec.structs.replace(settings, jobs=0, cache=True)).encode("utf-8", "surrogateescape")
     )

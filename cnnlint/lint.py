@@ -49,6 +49,7 @@ class Workshop:
     """What evaluations of one run share: the files read, and the rules; what was lowered is kept if it is to be."""
 
     def __init__(self, settings: Settings, keep: bool = False) -> None:
+        from .environment import package_folders
         from .evaluate.project import Files
         from .frontend.lower import parse_expression
         from .kept import KeptStatements
@@ -67,20 +68,21 @@ class Workshop:
         except BadRecord as error:
             raise SettingsError(f"[tool.cnnlint.layers] {error}") from error
         self.roots = [os.path.join(settings.root, folder) for folder in settings.src]
+        self.packages = package_folders(settings)
 
     def interpreter(self) -> Observer:
         """A fresh interpreter: what one file's evaluation leaves behind must not show in another's."""
         from .evaluate.observe import Observer
         from .evaluate.project import Project
 
-        return Observer(Project(self.files, self.roots), self.book)
+        return Observer(Project(self.files, self.roots, self.packages), self.book)
 
     def witness(self) -> Witness:
         """A fresh interpreter that takes note of shapes."""
         from .evaluate.project import Project
         from .evaluate.witness import Witness
 
-        return Witness(Project(self.files, self.roots), self.book)
+        return Witness(Project(self.files, self.roots, self.packages), self.book)
 
 
 class Linter:

@@ -21,7 +21,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Settings of one run.
 
     `root` is the folder that patterns and source folders are relative to. `select` is None for the
-    checks that are on by default. `layers` are records in the form of the counting rules. `counts` are
+    checks that are on by default. `environment` is the folder of the Python environment whose packages
+    may be read; None for the one that is found, "" for none. `layers` are records in the form of the counting rules. `counts` are
     kept counts by target, `recorded` are targets by the place of their count in a data file
     (`models.yaml::resnet50.params`); `file` is where the settings stand that hold such. `jobs` is the number of
     processes, 0 for as many as there are processors.
@@ -35,6 +36,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     per_file_ignores: Mapping[str, tuple[str, ...]] = {}
     exclude: tuple[str, ...] = ()
     src: tuple[str, ...] = ()
+    environment: str | None = None
     layers: Mapping[str, dict[str, Any]] = {}
     counts: Mapping[str, int] = {}
     recorded: Mapping[str, str] = {}

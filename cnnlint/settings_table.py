@@ -104,6 +104,14 @@ def _check_target(key: str, target: str) -> None:
         raise ValueError(f'{key}: "{target}" must have the form path/to/file.py::Name')
 
 
+def _environment(key: str, value: object) -> str:
+    if value is False:
+        return ""
+    if not isinstance(value, str) or not value:
+        raise _wrong(key, "the folder of a Python environment, or false", value)
+    return value
+
+
 READERS = {
     "select": _selectors,
     "ignore": _selectors,
@@ -111,6 +119,7 @@ READERS = {
     "per-file-ignores": _ignores_of_files,
     "exclude": _patterns,
     "src": _texts,
+    "environment": _environment,
     "layers": _records,
     "counts": _counts,
     "recorded": _recorded,

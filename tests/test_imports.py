@@ -33,6 +33,7 @@ ORDER = (
     "selection",
     "settings_table",
     "settings",
+    "environment",
     "deep",
     "keeping",
     "locking",

@@ -173,12 +173,13 @@ class SourceModule(Module):
 class Project:
     """Finds the modules that files import from one another.
 
-    `sought` tells for each path that was looked for whether something is there.
+    `roots` are folders of sources, `packages` those of installed packages, which come last. `sought` tells for each path that was looked for whether something is there.
     """
 
-    def __init__(self, files: Files, roots: Sequence[str] = ()) -> None:
+    def __init__(self, files: Files, roots: Sequence[str] = (), packages: Sequence[str] = ()) -> None:
         self.files = files
         self._roots = [os.path.abspath(root) for root in roots]
+        self._packages = [os.path.abspath(folder) for folder in packages]
         self._modules: dict[str, SourceModule] = {}
         self.sought: dict[str, bool] = {}
 
@@ -250,7 +251,7 @@ class Project:
                 break
             folder = os.path.dirname(folder)
             found.append(folder)
-        return found
+        return found + self._packages
 
     def _exists(self, path: str) -> bool:
         found = self.sought.get(path)
