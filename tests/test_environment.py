@@ -17,10 +17,10 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-def packages(environment: str, files: dict[str, str] = {}) -> str:
+def packages(environment: str, files: dict[str, str] | None = None) -> str:
     """Makes an environment with these files in its site-packages."""
     folder = os.path.join(environment, "lib", "python3.12", "site-packages")
-    for name, text in files.items():
+    for name, text in (files or {}).items():
         path = os.path.join(folder, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "w", encoding="utf-8") as file:

@@ -63,7 +63,9 @@ def _judge_known(statement: Statement, subject: Subject) -> Judgement:
 
 def _judge_numbers(statement: Statement, subject: Subject) -> Judgement:
     quantity = statement.claim.quantities[0]
-    return _over_ways([int(number) for number in subject.numbers], statement.claim.interval, subject, quantity)
+    return _over_ways(
+        [int(number) for number in subject.numbers], statement.claim.interval, subject, quantity
+    )
 
 
 def _judge_quantity(claim: Claim, subject: Subject, quantity: Quantity) -> Judgement:

@@ -14,6 +14,8 @@ def extract(machine: Branches, value: Value) -> Layer | Unknown:
     value = machine.settled(value)
     if isinstance(value, Unknown):
         return value
+    if isinstance(value, Instance) and value.cls.opaque and not is_module(value):
+        return value.cls.opaque
     if not is_module(value):
         return Unknown(f"{value!r} is no layer")
     frozen = is_deferred(value) and machine.settled(value.attrs["_trainable"]) is False

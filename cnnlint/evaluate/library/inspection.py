@@ -18,6 +18,7 @@ from ...values.objects import (
     Value,
 )
 from ..items import Items
+from .signatures import binders
 
 _KINDS = {
     "positional": "POSITIONAL_ONLY",
@@ -43,6 +44,16 @@ def _signature(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     parameters = {parameter.name: _parameter(parameter, defaults) for parameter in declared}
     signature = Instance(_SIGNATURE)
     signature.attrs.update({"parameters": parameters, "return_annotation": Unknown("an annotation")})
+    signature.attrs.update(
+        binders(
+            declared,
+            {
+                name: each.attrs["default"]
+                for name, each in parameters.items()
+                if each.attrs["default"] is not _EMPTY
+            },
+        )
+    )
     return signature
 
 
