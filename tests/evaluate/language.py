@@ -24,6 +24,15 @@ a, (b, *c), d = 1, (2, 3, 4), 5
 [p, q] = {"k": 1, "l": 2}
 result = [a, b, c, d, first, last, p, q]
 
+## arguments bound to a signature
+import inspect
+def f(a, b=2, *rest, c=3, **more): pass
+bound = inspect.signature(f).bind(1, c=5, d=6)
+before = dict(bound.arguments)
+bound.apply_defaults()
+whole = inspect.signature(f).bind(1, 2, 3)
+result = [before, dict(bound.arguments), bound.args, bound.kwargs, whole.args, whole.kwargs]
+
 ## swap
 a, b = 3, 8
 a, b = b, a + b
