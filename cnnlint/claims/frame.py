@@ -131,6 +131,8 @@ def _right(words: list[Token]) -> Subject | None:
             words = words[close + 1 :]
         elif head.kind == "close":
             words = words[1:]
+            if words and words[0].kind == "word":  # "The network (1.13K params) maps …"
+                return None if qualified(words[:4]) else named
         else:
             tail = _tail(words)
             return named if tail == Subject(None) else tail
@@ -147,6 +149,8 @@ def _tail(words: list[Token]) -> Subject | None:
         return Subject(None)
     if head.text == "/":
         return Subject(None) if len(words) > 1 and words[1].kind == "number" else None
+    if head.kind == "word" and generic_place(head):
+        return Subject(None)  # "a 1.1K parameter network"
     if head.lower in ("in", "of", "for"):
         return _place(words[1:])
     if head.lower == "to":

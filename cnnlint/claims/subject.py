@@ -13,7 +13,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _VERBS = _words(
-    "has have having with contains contain containing holds hold comprises is are totals totaling totalling w/ gives giving"
+    "has have having with contains contain containing holds hold comprises is are totals totaling totalling w/ gives giving uses"
 )
 _SKIPPED = _words(
     "a an the this that these its our your only just exactly precisely now currently thus so hence therefore i.e ie total "
@@ -25,6 +25,7 @@ _GENERIC = _words(
     "model models network networks net cnn convnet convnets architecture module block layer class mlp nn dnn rnn lstm gru "
     "version variant perceptron autoencoder gan transformer implementation it this which that neural conv convolutional"
 )
+_SEVERAL = _words("models networks nets convnets")
 _PARTS = _words(
     "encoder decoder backbone head classifier generator discriminator stem trunk neck embedding embeddings bottleneck "
     "critic actor policy extractor features tail body"
@@ -95,12 +96,14 @@ def _title(words: list[Token], labelled: bool) -> Subject | None:
     Where no sign parts it from the number, a lone word must be a given name or that of a part.
     """
     kept = [token for token in words if token.lower not in _SKIPPED]
+    if kept and all(token.lower in _LABELS | _GENERIC for token in kept):
+        return Subject(None)
     if len(kept) > 1 and any(token.lower in _SIZES | _OTHERS for token in kept):
         return None
     named = [token for token in kept if token.kind == "word"]
     if labelled and not kept and len(words) == 1 and words[0].lower in _VARIANTS:
         return Subject(words[0].text)  # `tiny: 5.7M` is an entry of a list of variants
-    if not kept or all(token.lower in _LABELS | _GENERIC for token in kept):
+    if not kept:
         return Subject(None)
     if len(kept) > 3 or len(named) < 1 or any(token.kind not in ("word", "number") for token in kept):
         return None
@@ -125,6 +128,8 @@ def _sentence(words: list[Token]) -> Subject | None:
 
 
 def _phrase(words: list[Token]) -> Subject | None:
+    if len(words) > 1 and words[0].lower in _LABELS and words[1].text == ":":
+        words = words[2:]
     text = {token.lower for token in words}
     if text & _OTHERS or ("the" in text and text & {"small", "tiny", "little", "deep"}):
         return None
@@ -157,7 +162,7 @@ def is_part(token: Token) -> bool:
 
 def generic_place(token: Token) -> bool:
     """Whether the word names the thing itself ("this layer", "in total"), not a part of it."""
-    return token.lower in _GENERIC or token.lower in ("total", "all", "sum")
+    return token.lower in _GENERIC - _SEVERAL or token.lower in ("total", "all", "sum")
 
 
 def is_data(token: Token) -> bool:
