@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ..claims.claim import Claim, Quantity
+from ..claims.claim import Claim, Interval, Quantity
 from ..documents.definitions import Definition, definitions
 from ..documents.told import Told
 from ..evaluate.observe import Observer
@@ -20,12 +21,17 @@ from .statement import Judgement, Statement, Subject
 from .subjects import definition_subject
 
 FORM = "table"
-# A table speaks of these definitions, as they are by default, if as many of its rows agree with them,
+# A table speaks of these definitions, as they are by default, if as many of its rows agree with them.
 _LEAST = 3
-# and at most one of this number is wrong.
+# One row of so many may be wrong then, or half of them if those that agree show three digits or more.
 _SHARE = 4
+_TELLING = 40
 # What the models of one document may take: a large zoo would take minutes.
-_MOST_STEPS = 300_000
+_MOST_STEPS = 150_000
+_STEPS_OF_ONE = 60_000
+
+# A zero that fills up a number of five digits or more.
+_FILLED = re.compile(r"~?(?=[\d.]{6})\d+\.\d*0(?!\d)")
 
 _OTHER = "the table may speak of models that are made in another way"
 
@@ -65,10 +71,14 @@ def listed_statements(
 
 
 def _of_either(claim: Claim) -> Claim:
-    """The claim where zoos list what is trained as often as everything."""
-    if claim.quantities != (Quantity.PARAMETERS,):
+    """The claim where zoos list what is trained as often as everything, and fill up with zeros: `21.640 M`."""
+    if claim.quantities == (Quantity.PARAMETERS,):
+        claim = claim._replace(quantities=(Quantity.PARAMETERS, Quantity.TRAINABLE))
+    high = claim.interval.high
+    if not _FILLED.match(claim.text) or high is None:
         return claim
-    return claim._replace(quantities=(Quantity.PARAMETERS, Quantity.TRAINABLE))
+    give = 10 * (high + 1 - claim.stated) - 1
+    return claim._replace(interval=Interval(claim.stated - give, claim.stated + give))
 
 
 class _Builder:
@@ -89,26 +99,36 @@ class _Builder:
     def _built(self, meant: Definition) -> Subject:
         if self.steps > _MOST_STEPS:
             return Subject("model", meant.name, unknown=Unknown("the document lists too many models"))
+        budget = self.machine.budget
+        most, budget.most_steps = budget.most_steps, _STEPS_OF_ONE
         try:
             if meant.path not in self._works:
                 self._works[meant.path] = Evaluations(self.machine, self.machine.project.module(meant.path))
             subject = definition_subject(self._works[meant.path], (meant.name,))
         except (Unreadable, FrontendError) as error:
             return Subject("model", meant.name, unknown=Unknown(error.message))
-        self.steps += self.machine.budget.steps
+        finally:
+            budget.most_steps = most
+        self.steps += budget.steps
         return subject
 
 
 def _vouched(rows: list[Statement]) -> list[Statement]:
     """The rows of a table, with a doubt where too few of them agree."""
     judgements = [judge(each) for each in rows]
-    agreeing = sum(each.verdict == "agrees" for each in judgements)
+    agreeing = [each.claim for each, it in zip(rows, judgements, strict=True) if it.verdict == "agrees"]
     wrong = sum(each.verdict == "contradicts" for each in judgements)
-    sure = agreeing >= max(_LEAST, (_SHARE - 1) * wrong)
+    telling = sum(_is_telling(claim) for claim in agreeing)
+    sure = telling >= max(_LEAST, wrong) or len(agreeing) >= max(_LEAST, (_SHARE - 1) * wrong)
     return [
         each if sure and not _is_other(each, judgement) else _doubted(each)
         for each, judgement in zip(rows, judgements, strict=True)
     ]
+
+
+def _is_telling(claim: Claim) -> bool:
+    low, high = claim.interval.low, claim.interval.high
+    return low is not None and high is not None and (high - low) * _TELLING <= claim.stated
 
 
 def _is_other(statement: Statement, judgement: Judgement) -> bool:
@@ -118,7 +138,7 @@ def _is_other(statement: Statement, judgement: Judgement) -> bool:
         return False
     if not isinstance(computed, int):
         return True
-    return fits_another_model(subject.networks[0], quantity, statement.claim.stated, computed)
+    return fits_another_model(subject.networks[0], quantity, statement.claim, computed)
 
 
 def _doubted(statement: Statement) -> Statement:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
-from ..claims.claim import Quantity
+from ..claims.claim import Claim, Quantity
 from ..network import Layer, Parameter, is_bias, tally
 from .statement import amount
 
@@ -19,10 +20,15 @@ def likely_mistake(network: Layer, quantity: Quantity, stated: int, computed: in
     return None
 
 
-def fits_another_model(network: Layer, quantity: Quantity, stated: int, computed: int) -> bool:
+def fits_another_model(network: Layer, quantity: Quantity, claim: Claim, computed: int) -> bool:
     """Whether the stated number is that of a part of the network, or of one with another number of outputs."""
     others = (_other_quantity, _one_part, _classes)
-    return any(explain(network, quantity, stated, computed) for explain in others)
+    if any(explain(network, quantity, claim.stated, computed) for explain in others):
+        return True
+    head = _head(network)
+    return head is not None and any(
+        computed + (outputs - head.outputs) * head.row in claim.interval for outputs in _USUAL_OUTPUTS
+    )
 
 
 def _other_quantity(network: Layer, quantity: Quantity, stated: int, computed: int) -> str | None:
@@ -179,18 +185,37 @@ _TELLING_ROW = 32
 
 def _classes(network: Layer, quantity: Quantity, stated: int, computed: int) -> str | None:
     """The same network with another number of outputs in its last dense layer."""
+    head = _head(network)
+    if head is None or not network.children or stated <= 0:
+        return None
+    others, remainder = divmod(stated - computed, head.row)
+    if remainder == 0 and head.row >= _TELLING_ROW and head.outputs + others > 0:
+        return f"it would be right with {head.outputs + others} outputs instead of {head.outputs} in {head.label}"
+    return None
+
+
+# Classes of the usual data sets, and no classes at all.
+_USUAL_OUTPUTS = (0, 1, 2, 10, 100, 200, 1000, 1001, 21841, 21843)
+
+
+class _Head(NamedTuple):
+    """The last dense layer of a network: its outputs, and the parameters of each."""
+
+    label: str
+    outputs: int
+    row: int
+
+
+def _head(network: Layer) -> _Head | None:
     last = None
     for layer in network.walk():
         matrix = next((each for each in layer.parameters if len(_sizes(each)) == 2), None)
         last = (layer, matrix) if matrix is not None and not layer.children else last
-    if last is None or last[1] is None or not network.children or stated <= 0:
+    if last is None or last[1] is None:
         return None
     outputs, features = _sizes(last[1])
-    row = features + (1 if any(is_bias(each.name) for each in last[0].parameters) else 0)
-    others, remainder = divmod(stated - computed, row)
-    if remainder == 0 and row >= _TELLING_ROW and outputs + others > 0:
-        return f"it would be right with {outputs + others} outputs instead of {outputs} in {last[0].label}"
-    return None
+    biased = any(is_bias(each.name) for each in last[0].parameters)
+    return _Head(last[0].label, outputs, features + (1 if biased else 0))
 
 
 def _sizes(parameter: Parameter) -> list[int]:

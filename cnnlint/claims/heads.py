@@ -11,7 +11,7 @@ from .tokens import tokens
 
 _SCALES = {"thousand": "k", "million": "m", "billion": "b", "10^3": "k", "10^6": "m", "1e3": "k", "1e6": "m"}
 _UNIT = re.compile(
-    r"[\s.,]*(?:[/(\[]\s*(?:in |[x×*]\s?)?(?P<unit>[kmb]|(?:thousand|million|billion)s?|10\^[36]|1e[36])\s*[)\]]?"
+    r"[\s.]*(?:[/(\[,]\s*(?:in |[x×*]\s?)?(?P<unit>[kmb]|(?:thousand|million|billion)s?|10\^[36]|1e[36])\s*[)\]]?"
     r"|\bin (?P<word>thousands|millions|billions))\s*\Z",
     re.IGNORECASE,
 )

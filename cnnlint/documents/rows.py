@@ -45,11 +45,19 @@ _HINT = re.compile(
 
 
 class Column(NamedTuple):
-    """The place of a counting column, what it counts, and the unit of its numbers."""
+    """The place of a counting column, what it counts, the unit of its numbers, and where names stand if heads tell."""
 
     place: int
     quantities: tuple[Quantity, ...]
     scale: str | None
+    names: int | None = None
+
+
+# Heads of the column that names the models.
+_NAMES = re.compile(
+    r"\W*(?:the )?(?:models?|networks?|nets?|architectures?|arch|backbones?|encoders?|names?|variants?)\b",
+    re.I,
+)
 
 
 class Row(NamedTuple):
@@ -109,7 +117,10 @@ def _counting(lines: Sequence[list[Cell]]) -> Column | None:
     heads = lines[0]
     found = [column for place, cell in enumerate(heads) if (column := _column(place, cell)) is not None]
     mentions = sum(speaks_of_parameters(cell.text) or _column(0, cell) is not None for cell in heads)
-    return found[0] if len(found) == mentions == 1 and found[0].place > 0 else None
+    if len(found) != 1 or mentions != 1 or found[0].place == 0:
+        return None
+    named = [place for place, cell in enumerate(heads) if _NAMES.match(cell.text)]
+    return found[0]._replace(names=named[0]) if len(named) == 1 else found[0]
 
 
 def _column(place: int, cell: Cell) -> Column | None:
@@ -148,11 +159,12 @@ def _total(line: list[Cell], column: Column) -> Row | None:
     filled = [cell for cell in line if cell.text.strip()]
     if len(filled) != 2 or not _TOTAL.fullmatch(filled[0].text):
         return None
-    return _row(filled, column._replace(place=1))
+    return _row(filled, column._replace(place=1, names=None))
 
 
 def _row(line: list[Cell], column: Column) -> Row | None:
-    name = next((cell.text for cell in line[: column.place] if _LETTER.search(cell.text)), None)
+    names = line[: column.place] if column.names is None else [line[column.names]]
+    name = next((cell.text for cell in names if _LETTER.search(cell.text)), None)
     cell = line[column.place]
     row = tokens(cell.text, 0, len(cell.text))
     about = bool(row) and row[0].text in ("~", "≈", "∼")

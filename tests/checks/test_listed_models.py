@@ -41,6 +41,19 @@ def test_rounded_counts_are_held_to_their_digits(tmp_path):
     assert found(tmp_path, table(rounded)) == []
 
 
+def test_a_zero_may_fill_up_a_number(tmp_path):
+    files = {"zoo.py": ZOO.replace("classes=10", "classes=99999")}
+    right = {"tiny": "12.900", "small": "25.700", "medium": "51.300", "large": "102.500"}
+    assert found(tmp_path, table(right, "Params (M)"), files) == []
+
+
+def test_models_are_named_in_the_column_whose_head_says_so(tmp_path):
+    rows = "".join(f"| digits | {name} | {count:,} |\n" for name, count in COUNTS.items())
+    readme = f"| Data | Network | Params |\n| --- | --- | --- |\n{rows}"
+    assert found(tmp_path, readme) == []
+    assert found(tmp_path, readme.replace("10,250", "10,350")) == [("CNN108", 6, 10_250)]
+
+
 def test_a_table_of_other_settings_is_silent(tmp_path):
     assert found(tmp_path, table(spelled({name: 10 * count for name, count in COUNTS.items()}))) == []
 
