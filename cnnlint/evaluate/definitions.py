@@ -21,6 +21,7 @@ from ..values.objects import (
     Value,
 )
 from ..values.tally import joined
+from .documenting import Documenting
 from .patterns import Patterns
 
 
@@ -29,6 +30,7 @@ class Definitions(Patterns):
 
     def __init__(self) -> None:
         super().__init__()
+        self.documenting = Documenting(self)
         self._evaluate.update({nodes.Lambda: self._lambda, nodes.JoinedString: self._joined})
 
     def define_function(self, node: nodes.FunctionDef, scope: Scope) -> str | None:
@@ -63,6 +65,8 @@ class Definitions(Patterns):
             wrapper = self.settled(self.evaluate(decorator, scope))
             if isinstance(wrapper, (External, Unknown)):
                 continue  # what nothing is known of is taken to hand its function back
+            if self.documenting.gives_back(wrapper, value):
+                continue
             value = self.call(wrapper, [value], {}, self.span(decorator, scope))
         return value
 
