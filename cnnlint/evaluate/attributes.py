@@ -19,6 +19,7 @@ from ..values.objects import (
     Module,
     Partial,
     Property,
+    Raised,
     StaticMethod,
     Stream,
     Super,
@@ -84,9 +85,27 @@ class Attributes(Branches):
         return found
 
     def _of_instance(self, value: Instance, name: str, span: Span | None) -> Value:
+        if value.cls.reader is not None:
+            return self._read(value, name, span)
+        return self.stored_attribute(value, name, span)
+
+    def _read(self, value: Instance, name: str, span: Span | None) -> Value:
+        """An attribute of an object whose class says itself how they are looked up."""
+        try:
+            return self.call(value.cls.reader, [value, name], {}, span)
+        except Raised as raised:
+            fallback = value.cls.find("__getattr__")
+            if raised.value.cls.name != "AttributeError":
+                raise
+            return MISSING if fallback is MISSING else self.call(fallback, [value, name], {}, span)
+
+    def stored_attribute(self, value: Instance, name: str, span: Span | None) -> Value:
+        """An attribute of an object as Python looks it up by itself, or MISSING."""
         found = value.cls.find(name)
         if type(found) is Property:
             return self.call(found.getter, [value], {}, span)
+        if type(found) is Instance and found.cls.find("__set__") is not MISSING:
+            return self.bound(found, value, value.cls)
         if name in value.attrs:
             return value.attrs[name]
         if found is not MISSING:
@@ -163,6 +182,10 @@ class Attributes(Branches):
                 return self.bound(base.attrs[name], None if receiver is cls else receiver, cls)
         if cls.opaque:
             return self.derive(cls.opaque, f".{name}", span)
+        if receiver is not cls and receiver.native is not MISSING:
+            found = self._of_data(receiver.native, name, span)
+            if found is not MISSING:
+                return found
         found = self.library(f"builtins.object.{name}")
         return MISSING if isinstance(found, External) else Method(found, receiver)
 
@@ -248,18 +271,28 @@ class Attributes(Branches):
         return found.setter if isinstance(found, Property) else None
 
     def _set_on_instance(self, value: Instance, name: str, content: Value, span: Span | None) -> None:
+        setter = value.cls.find("__setattr__")
+        if type(setter) is Function:
+            self.call_function(setter, [value, name, content], {}, span)
+        elif not self.set_by_descriptor(value, name, content, span):
+            if setter is not MISSING:
+                self.call(setter, [value, name, content], {}, span)
+                return
+            self.change(value.attrs)
+            value.attrs[name] = content
+
+    def set_by_descriptor(self, value: Instance, name: str, content: Value, span: Span | None) -> bool:
+        """Write by a property or descriptor of the class, if it has one of this name."""
         found = value.cls.find(name)
         if type(found) is Property:
             if found.setter is None:
                 raise self.error("AttributeError", f"property '{name}' has no setter", span)
             self.call(found.setter, [value, content], {}, span)
-            return
-        setter = value.cls.find("__setattr__")
+            return True
+        setter = found.cls.find("__set__") if type(found) is Instance else MISSING
         if setter is not MISSING:
-            self.call(setter, [value, name, content], {}, span)
-            return
-        self.change(value.attrs)
-        value.attrs[name] = content
+            self.call(setter, [found, value, content], {}, span)
+        return setter is not MISSING
 
     def delete_attribute(self, value: Value, name: str, span: Span | None) -> None:
         """`del value.name`."""

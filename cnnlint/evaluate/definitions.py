@@ -15,6 +15,7 @@ from ..values.objects import (
     InconsistentBases,
     Instance,
     Module,
+    Raised,
     Scope,
     StaticMethod,
     Super,
@@ -85,6 +86,7 @@ class Definitions(Patterns):
         body.cls = cls
         cls.scope = scope
         self.execute(node.body, body)
+        cls.reader = cls.attrs.get("__getattribute__", cls.reader)
         value = self._completed(cls, keywords, span)
         self.store(node.name, self._decorated(node.decorators, value, scope), scope)
         return None
@@ -136,6 +138,33 @@ class Definitions(Patterns):
             made = self.call(hook, [cls], arguments, span)
             return made if isinstance(made, Class) else cls
         return cls
+
+    def annotations(self, owner: Class | Function) -> dict[str, Value]:
+        """What the body of a class or the parameters of a function are annotated with."""
+        if isinstance(owner, Function):
+            scope = Scope(owner.module, {}, owner.parent)
+            pairs = [(each.name, each.annotation) for each in owner.node.parameters if each.annotation]
+        else:
+            assert owner.node is not None
+            assert owner.scope is not None
+            scope = owner.scope
+            pairs = [
+                (statement.target.id, statement.annotation)
+                for statement in owner.node.body
+                if isinstance(statement, nodes.AnnotatedAssign) and isinstance(statement.target, nodes.Name)
+            ]
+        return {name: self._annotation(annotation, scope) for name, annotation in pairs}
+
+    def _annotation(self, node: nodes.Expression, scope: Scope) -> Value:
+        """The class that a plain name stands for; nothing is said of what is put together of several."""
+        if isinstance(node, (nodes.Name, nodes.Attribute)):
+            try:
+                value = self.evaluate(node, scope)
+            except Raised:
+                return Unknown("an annotation", self.span(node, scope))
+            if isinstance(value, Class):
+                return value
+        return Unknown("an annotation", self.span(node, scope))
 
     # --- f-strings -------------------------------------------------------------------------------
 

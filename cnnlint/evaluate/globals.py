@@ -45,6 +45,13 @@ class Globals(Definitions):
         found = module.attrs.get(name, MISSING)
         if not isinstance(module, SourceModule) or (name in module.final and module.running is None):
             return found
+        if module.file.told and not name.startswith("__"):
+            told = self.lazy_member(module, name)
+            if told is not MISSING:
+                module.attrs[name] = told
+                if not self.loading:
+                    module.final.add(name)
+                return told
         if name in module.binders:
             self._settle(module, name)
             found = module.attrs.get(name, MISSING)
@@ -62,6 +69,10 @@ class Globals(Definitions):
             if found is MISSING and not self.loading and "__getattr__" not in module.binders:
                 module.final.add(name)
         return found
+
+    def lazy_member(self, module: SourceModule, name: str) -> Value:
+        """A name of a package that puts another object in its own place, or MISSING."""
+        raise NotImplementedError
 
     def _computed(self, module: SourceModule, name: str, span: Span | None) -> Value:
         if "__getattr__" not in module.binders or name.startswith("__"):

@@ -91,6 +91,33 @@ class Imports(Globals):
                 package.attrs.setdefault(name, found)
         return found
 
+    def module_named(self, dotted: str) -> Value:
+        """The module of this absolute name, read where it belongs to the project."""
+        first = dotted.partition(".")[0]
+        if not self.described(dotted):
+            for module in self.project.modules():
+                if module.name.partition(".")[0] == first:
+                    found = self._project_module(dotted, module)
+                    return found or Unknown(f"the module {dotted} was not found")
+        return External(dotted)
+
+    def lazy_member(self, module: SourceModule, name: str) -> Value:
+        """A name of a package that puts another object in its own place: as it tells type checkers, or MISSING.
+
+        Such packages import a submodule when a name of it is first asked for.
+        """
+        for statement in module.file.told:
+            scope = Scope(module, module.attrs)
+            for alias in statement.names:
+                if (alias.bound or alias.name) == name:
+                    origin = self._origin(statement, scope)
+                    return self._member(origin, alias.name, self.span(alias, scope), scope)
+            if not statement.names and name not in module.absent:
+                found = self._exported(self._origin(statement, scope), name)
+                if found is not MISSING:
+                    return found
+        return MISSING
+
     def loaded_module(self, dotted: str) -> Value:
         """The module of the project that was read under this name, or MISSING."""
         return self.project.named(dotted) or MISSING

@@ -12,7 +12,7 @@ from ..unknown import Unknown
 from ..values.choices import Choices
 from ..values.expression import Expressions
 from ..values.journal import Journal, Store
-from ..values.objects import Arguments, Class, Instance, Keywords, Module, Raised, Scope, Value
+from ..values.objects import Arguments, Class, Function, Instance, Keywords, Module, Raised, Scope, Value
 from .budget import Budget
 
 Result = TypeVar("Result")
@@ -49,6 +49,20 @@ class Machine(Expressions[Scope]):
 
     def call(self, function: Value, arguments: Arguments, keywords: Keywords, span: Span | None) -> Value:
         """Call any value."""
+        raise NotImplementedError
+
+    def call_function(
+        self, function: Function, arguments: Arguments, keywords: Keywords, span: Span | None
+    ) -> Value:
+        """Run a function of source code."""
+        raise NotImplementedError
+
+    def annotations(self, owner: Class | Function) -> dict[str, Value]:
+        """What the body of a class or the parameters of a function are annotated with."""
+        raise NotImplementedError
+
+    def module_named(self, dotted: str) -> Value:
+        """The module of this absolute name, read where it belongs to the project."""
         raise NotImplementedError
 
     def set_attribute(self, value: Value, name: str, content: Value, span: Span | None) -> None:

@@ -23,6 +23,7 @@ Read = Callable[[str], Source]
 
 MOST_PARENTS = 8
 _GLOBAL = re.compile(r"^[ \t]+(?:.*[:;][ \t]*)?global[ \t]+([^#\r\n;]+)", re.MULTILINE)
+_REPLACED = re.compile(r"^[ \t]*sys\.modules\[__name__\] *=", re.MULTILINE)
 _NAME = re.compile(r"\w+")
 _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 
@@ -51,6 +52,19 @@ class SourceFile:
                 if index >= 0:
                     self.binders.setdefault(name, [index])
         return frozenset(found)
+
+    @cached_property
+    def told(self) -> tuple[nodes.ImportFrom, ...]:
+        """What a module that puts another object in its own place imports where types are checked."""
+        if not _REPLACED.search(self.source.text):
+            return ()
+        found: list[nodes.ImportFrom] = []
+        for index, chunk in enumerate(self.outline.chunks):
+            if chunk.kind == "statement" and "TYPE_CHECKING" in chunk.mentions:
+                for node in self.statements(index):
+                    body = node.body if isinstance(node, nodes.If) else ()
+                    found += [each for each in body if isinstance(each, nodes.ImportFrom)]
+        return tuple(found)
 
     @cached_property
     def linked(self) -> dict[str, set[str]]:

@@ -110,10 +110,10 @@ class Class:
     """A class of user code, of stub code, or of the evaluator itself (then `node` is None).
 
     `opaque` is set where a base cannot be told, so that any attribute may exist; `metaclass` where user
-    code says what calling the class does.
+    code says what calling the class does; `reader` is user code's own `__getattribute__`.
     """
 
-    __slots__ = ("attrs", "bases", "metaclass", "module", "mro", "name", "node", "opaque", "scope")
+    __slots__ = ("attrs", "bases", "metaclass", "module", "mro", "name", "node", "opaque", "reader", "scope")
 
     def __init__(self, name: str, bases: list[Class], attrs: dict[str, Value], module: str = "") -> None:
         self.name = name
@@ -124,6 +124,7 @@ class Class:
         self.scope: Scope | None = None
         self.metaclass: Class | None = next((base.metaclass for base in bases if base.metaclass), None)
         self.mro: list[Class] = linearize(self)
+        self.reader: Value = next((base.reader for base in self.mro[1:] if base.reader), None)
         self.opaque: Unknown | None = next((base.opaque for base in self.mro[1:] if base.opaque), None)
 
     def __repr__(self) -> str:

@@ -35,6 +35,10 @@ Maker = Callable[[Items, Arguments, Keywords], Value]
 def _class(name: str, maker: Maker) -> Class:
     def new(machine: Items, arguments: Arguments, keywords: Keywords) -> Value:
         cls, *given = arguments
+        if name in _HOLDERS and isinstance(cls.find("__init__"), Function):
+            instance = Instance(cls)
+            instance.native = _HOLDERS[name]()
+            return instance
         data = maker(machine, given, keywords)
         if cls.name == name and cls.module == "builtins":
             return data
@@ -143,6 +147,8 @@ def _object_init(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 def _object_setattr(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     owner, name, content = given
+    if isinstance(owner, Instance) and machine.set_by_descriptor(owner, name, content, None):
+        return
     machine.change(owner.attrs)
     owner.attrs[name] = content
 
@@ -150,6 +156,11 @@ def _object_setattr(machine: Items, given: Arguments, keywords: Keywords) -> Val
 def _object_getattr(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     """`object.__getattribute__`: what an object and its class have, without asking `__getattr__`."""
     owner, name = given
+    if isinstance(owner, Instance) and owner.cls.reader is not None:
+        found = machine.stored_attribute(owner, name, None)
+        if found is MISSING:
+            raise machine.error("AttributeError", f"'{owner.cls.name}' object has no attribute '{name}'")
+        return found
     plain = not isinstance(owner, Instance) or name in owner.attrs or owner.cls.find(name) is not MISSING
     if plain or name.startswith("__") or owner.cls.opaque:
         return machine.attribute(owner, name, None)
@@ -211,7 +222,46 @@ def _wrap(kind: type) -> Builtin:
 
 
 def _property(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    return Property(given[0], given[1] if len(given) > 1 else keywords.get("fset"))
+    cls, *functions = given
+    getter = functions[0] if functions else keywords.get("fget")
+    setter = functions[1] if len(functions) > 1 else keywords.get("fset")
+    if cls is _PROPERTY:
+        return Property(getter, setter)
+    made = Instance(cls)
+    made.attrs.update({"fget": getter, "fset": setter, "fdel": None})
+    return made
+
+
+def _property_value(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`__get__` of a subclass of `property` that has none of its own."""
+    made, receiver = given[:2]
+    return made if receiver is None else machine.call(made.attrs["fget"], [receiver], {}, None)
+
+
+def _set_property(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    made, receiver, content = given
+    if made.attrs["fset"] is None:
+        raise machine.error("AttributeError", "property has no setter")
+    return machine.call(made.attrs["fset"], [receiver, content], {}, None)
+
+
+def _with_setter(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    made, setter = given
+    return machine.call(made.cls, [made.attrs["fget"], setter], {}, None)
+
+
+_PROPERTY = Class(
+    "property",
+    [],
+    {
+        "__new__": Builtin("property.__new__", _property),
+        "__init__": Builtin("property.__init__", _object_init),
+        "__get__": Builtin("property.__get__", _property_value),
+        "__set__": Builtin("property.__set__", _set_property),
+        "setter": Builtin("property.setter", _with_setter),
+    },
+    "builtins",
+)
 
 
 _MAKERS: dict[str, Maker] = {
@@ -249,7 +299,7 @@ NAMES: dict[str, Value] = {
     "builtins.object.__init_subclass__": Builtin("object.__init_subclass__", _object_init),
     "builtins.staticmethod": _wrap(StaticMethod),
     "builtins.classmethod": _wrap(ClassMethod),
-    "builtins.property": Builtin("property", _property),
+    "builtins.property": _PROPERTY,
     **{
         f"types.{name}": _CLASSES["function"]
         for name in ("FunctionType", "LambdaType", "BuiltinFunctionType")

@@ -257,7 +257,51 @@ def _range_attribute(name: str) -> Native:
     return lambda machine, given, keywords: getattr(given[0], name)
 
 
+def _on_data(function: Callable[[Items, Arguments], Value]) -> Native:
+    """A special method that a subclass calls by `super()` or by the name of the class."""
+    return lambda machine, given, keywords: function(machine, [_data_of(given[0]), *given[1:]])
+
+
+def _data_of(value: Value) -> Value:
+    return value.native if isinstance(value, Instance) and value.native is not MISSING else value
+
+
+def _filled(machine: Items, given: Arguments) -> Value:
+    """`dict.__init__`, `list.__init__` and `set.__init__`: fill what is empty."""
+    owner, *rest = given
+    name = "extend" if isinstance(owner, list) else "update"
+    if rest:
+        machine.call(machine.library(f"builtins.{type(owner).__name__}.{name}"), [owner, *rest], {}, None)
+    return None
+
+
+def _fill_dict(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    _filled(machine, [_data_of(given[0]), *given[1:]])
+    return _filled(machine, [_data_of(given[0]), keywords])
+
+
+_SPECIAL: dict[str, Native] = {
+    "__getitem__": _on_data(lambda machine, given: machine.item(given[0], given[1], None)),
+    "__setitem__": _on_data(lambda machine, given: machine.set_item(given[0], given[1], given[2], None)),
+    "__delitem__": _on_data(lambda machine, given: machine.delete_item(given[0], given[1], None)),
+    "__contains__": _on_data(lambda machine, given: machine.relate("in", given[1], given[0], None)),
+    "__iter__": _on_data(
+        lambda machine, given: machine.call(machine.library("builtins.iter"), given, {}, None)
+    ),
+}
+_SPECIAL_OF = {
+    "dict": "__getitem__ __setitem__ __delitem__ __contains__ __iter__",
+    "list": "__getitem__ __setitem__ __delitem__ __contains__ __iter__",
+    "tuple": "__getitem__ __iter__",
+    "str": "__getitem__ __contains__",
+    "set": "__contains__ __iter__",
+}
+
 _METHODS: dict[str, Native] = {
+    **{f"{kind}.{name}": _SPECIAL[name] for kind, names in _SPECIAL_OF.items() for name in names.split()},
+    "dict.__init__": _fill_dict,
+    "list.__init__": _on_data(_filled),
+    "set.__init__": _on_data(_filled),
     "list.append": _mutator(lambda machine, receiver, item: receiver.append(item)),
     "list.extend": _mutator(_extend),
     "list.insert": _mutator(_at),

@@ -1,11 +1,9 @@
-"""`dataclasses`, `enum`, `typing` and `abc`: what turns a class body into something else."""
+"""`enum`, `typing` and `abc`: what turns a class body into something else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...layers.binding import BadArguments, bind
-from ...program import nodes
 from ...unknown import Unknown
 from ...values.objects import (
     MISSING,
@@ -20,147 +18,10 @@ from ...values.objects import (
     StaticMethod,
     Value,
 )
-from ..declared import annotated_fields
 from ..items import Items
 from .builtin_types import NAMES as BUILTIN_TYPES
 
 Native = Callable[[Items, Arguments, Keywords], Value]
-
-# --- dataclasses ------------------------------------------------------------------------------------
-
-
-def _field(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    instance = Instance(_FIELD)
-    instance.attrs.update(keywords)
-    return instance
-
-
-_FIELD = Class("Field", [], {}, "dataclasses")
-
-
-def _dataclass(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    if not given:
-        return Builtin("dataclass()", _dataclass)
-    cls = given[0]
-    if not isinstance(cls, Class):
-        return cls
-    own = {}
-    for name in annotated_fields(cls):
-        default = cls.attrs.get(name, MISSING)
-        own[name] = default
-        if isinstance(default, Instance) and default.cls is _FIELD:
-            cls.attrs.pop(name)
-            if "default" in default.attrs:
-                cls.attrs[name] = default.attrs["default"]
-    inherited = cls.find("__dataclass_fields__")
-    fields = {**(inherited if isinstance(inherited, dict) else {}), **own}
-    cls.attrs["__dataclass_fields__"] = fields
-    if "__init__" not in cls.attrs:
-        cls.attrs["__init__"] = Builtin(f"{cls.name}.__init__", _initializer(cls.name, fields))
-    if "__eq__" not in cls.attrs:
-        cls.attrs["__eq__"] = Builtin(f"{cls.name}.__eq__", _equals)
-    return cls
-
-
-def _initializer(name: str, fields: dict[str, Value]) -> Native:
-    parameters = tuple(
-        nodes.Parameter(0, 0, field, "either", None, None)
-        for field, default in fields.items()
-        if _has_init(default)
-    )
-
-    def initialize(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-        instance = given[0]
-
-        def default(parameter: nodes.Parameter) -> Value:
-            value = _default(machine, fields[parameter.name])
-            if value is MISSING:
-                raise BadArguments(f"{name}() missing a required argument: '{parameter.name}'")
-            return value
-
-        try:
-            values = bind(parameters, given[1:], keywords, default, name)
-        except BadArguments as error:
-            raise machine.error("TypeError", str(error)) from None
-        for field, declared in fields.items():
-            if field not in values:
-                values[field] = _default(machine, declared)
-        machine.change(instance.attrs)
-        for field, value in values.items():
-            instance.attrs[field] = value
-        after = instance.cls.find("__post_init__")
-        if after is not MISSING:
-            machine.call(after, [instance], {}, None)
-        return None
-
-    return initialize
-
-
-def _has_init(default: Value) -> bool:
-    return not (
-        isinstance(default, Instance) and default.cls is _FIELD and default.attrs.get("init") is False
-    )
-
-
-def _default(machine: Items, declared: Value) -> Value:
-    if not (isinstance(declared, Instance) and declared.cls is _FIELD):
-        return declared
-    if "default_factory" in declared.attrs:
-        return machine.call(declared.attrs["default_factory"], [], {}, None)
-    return declared.attrs.get("default", MISSING)
-
-
-def _equals(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    left, right = given
-    if not isinstance(right, Instance) or right.cls is not left.cls:
-        return False
-    for name in left.cls.find("__dataclass_fields__"):
-        truth = machine.relate("==", left.attrs.get(name), right.attrs.get(name), None)
-        if truth is not True:
-            return truth
-    return True
-
-
-def _as_dict(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    value = given[0]
-    if isinstance(value, Instance) and isinstance(value.cls.find("__dataclass_fields__"), dict):
-        fields = value.cls.find("__dataclass_fields__")
-        return {name: _as_dict(machine, [value.attrs.get(name)], {}) for name in fields}
-    if isinstance(value, (list, tuple)):
-        return type(value)(_as_dict(machine, [item], {}) for item in value)
-    if isinstance(value, dict):
-        return {key: _as_dict(machine, [item], {}) for key, item in value.items()}
-    return value
-
-
-def _replaced(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    value = given[0]
-    if not isinstance(value, Instance):
-        return Unknown("a dataclass with other values")
-    fields = value.cls.find("__dataclass_fields__")
-    kept = {name: value.attrs[name] for name, default in fields.items() if _has_init(default)}
-    return machine.call(value.cls, [], {**kept, **keywords}, None)
-
-
-def _fields(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    value = given[0]
-    cls = value.cls if isinstance(value, Instance) else value
-    found = cls.find("__dataclass_fields__") if isinstance(cls, Class) else MISSING
-    if not isinstance(found, dict):
-        return Unknown("the fields of no dataclass")
-    made = []
-    for name, default in found.items():
-        field = Instance(_FIELD)
-        field.attrs.update({"name": name, "default": default})
-        made.append(field)
-    return tuple(made)
-
-
-def _is_dataclass(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    value = given[0]
-    cls = value.cls if isinstance(value, Instance) else value
-    return isinstance(cls, Class) and cls.find("__dataclass_fields__") is not MISSING
-
 
 # --- enum -------------------------------------------------------------------------------------------
 
@@ -301,12 +162,6 @@ _NUMBERS = {
 }
 
 _FUNCTIONS: dict[str, Native] = {
-    "dataclasses.dataclass": _dataclass,
-    "dataclasses.field": _field,
-    "dataclasses.asdict": _as_dict,
-    "dataclasses.replace": _replaced,
-    "dataclasses.fields": _fields,
-    "dataclasses.is_dataclass": _is_dataclass,
     "enum.auto": lambda machine, given, keywords: Unknown(_AUTO),
     "enum.unique": _same,
     "enum.members": _members,
@@ -334,7 +189,6 @@ NAMES: dict[str, Value] = {
     "typing.TypedDict": _plain("TypedDict", "typing"),
     "typing.TYPE_CHECKING": False,
     "abc.ABC": _plain("ABC", "abc"),
-    "dataclasses.MISSING": MISSING,
 }
 for _alias in ("List", "Tuple", "Dict", "Set", "FrozenSet", "Type"):
     NAMES[f"typing.{_alias}"] = BUILTIN_TYPES[f"builtins.{_alias.lower()}"]

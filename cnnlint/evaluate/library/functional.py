@@ -84,7 +84,12 @@ def _cached_property(machine: Items, given: Arguments, keywords: Keywords) -> Va
     return Instance(cls)
 
 
-_CONTEXT = Class("_GeneratorContextManager", [], {}, "contextlib")
+_CONTEXT = Class(
+    "_GeneratorContextManager",
+    [],
+    {"__call__": Builtin("ContextDecorator.__call__", lambda machine, given, keywords: given[1])},
+    "contextlib",
+)
 
 
 def _context_manager(machine: Items, given: Arguments, keywords: Keywords) -> Value:

@@ -112,6 +112,28 @@ def _static(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return default[0] if found is MISSING else found
 
 
+def _annotations(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`inspect.get_annotations`: what the body of a class or the parameters of a function are annotated with."""
+    owner = given[0]
+    if isinstance(owner, (Class, Function)) and owner.node is not None:
+        return machine.annotations(owner)
+    return Unknown("annotations of what is no class or function of source code")
+
+
+def _type_hints(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`typing.get_type_hints`: annotations of a class and its bases."""
+    owner = given[0]
+    if not isinstance(owner, Class):
+        return _annotations(machine, given, {})
+    if owner.opaque:
+        return owner.opaque
+    found: dict[str, Value] = {}
+    for base in reversed(owner.mro):
+        if base.node is not None:
+            found.update(machine.annotations(base))
+    return found
+
+
 def _is(kind: type) -> Builtin:
     return Builtin(
         f"inspect.is{kind.__name__.lower()}",
@@ -143,6 +165,8 @@ _LISTING.opaque = Unknown("the names in a library's module")
 
 NAMES: dict[str, Value] = {
     "builtins.dir": Builtin("dir", _dir),
+    "inspect.get_annotations": Builtin("inspect.get_annotations", _annotations),
+    "typing.get_type_hints": Builtin("typing.get_type_hints", _type_hints),
     "inspect.signature": Builtin("inspect.signature", _signature),
     "inspect.getattr_static": Builtin("inspect.getattr_static", _static),
     "inspect.Parameter": _PARAMETER,

@@ -38,6 +38,21 @@ def _find_spec(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return Either(Condition(f"whether {first} is installed", None, key), key, spec, None)
 
 
+def _import_module(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`importlib.import_module(name, package)`: a module of the project, or a library's name."""
+    name = given[0] if given else keywords.get("name")
+    package = given[1] if len(given) > 1 else keywords.get("package")
+    if not isinstance(name, str):
+        return name if isinstance(name, Unknown) else Unknown("a module of unknown name")
+    level = len(name) - len(name.lstrip("."))
+    if not level:
+        return machine.module_named(name)
+    if not isinstance(package, str):
+        return package if isinstance(package, Unknown) else Unknown("a module of an unknown package")
+    parts = package.split(".")
+    return machine.module_named(".".join([*parts[: len(parts) - level + 1], name[level:]]).rstrip("."))
+
+
 _SPEC = Class("ModuleSpec", [], {}, "importlib.machinery")
 
 
@@ -81,6 +96,7 @@ _VERSION = Instance(
 )
 
 NAMES: dict[str, Value] = {
+    "importlib.import_module": Builtin("importlib.import_module", _import_module),
     "importlib.util.find_spec": Builtin("importlib.util.find_spec", _find_spec),
     "sys.modules": _MODULES,
     "sys.version_info": _VERSION,
