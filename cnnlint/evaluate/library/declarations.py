@@ -150,6 +150,31 @@ _ABSTRACT = {
     "Hashable": (("str", "int", "float", "tuple", "frozenset"), "__hash__"),
 }
 _CLASSES = {name: _abstract(name, *shape) for name, shape in _ABSTRACT.items()}
+
+
+def _mixed_in(name: str) -> Builtin:
+    """A method that an abstract class gives to its subclasses, by the functions of the rules."""
+
+    def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        return machine.call(machine.library(f"_collections_abc.{name}"), given, keywords, None)
+
+    return Builtin(f"collections.abc.{name}", call)
+
+
+_READ_BY_KEY = {name: name for name in ("keys", "values", "items", "get")} | {"__contains__": "contains"}
+_WRITTEN_BY_KEY = {name: name for name in ("pop", "setdefault", "update", "clear")}
+_MIXED_IN = {
+    "Mapping": _READ_BY_KEY,
+    "MutableMapping": _READ_BY_KEY | _WRITTEN_BY_KEY,
+    "Sequence": {
+        "__contains__": "contains_item",
+        "__iter__": "sequence_items",
+        "index": "index",
+        "count": "count",
+    },
+}
+for _name, _methods in _MIXED_IN.items():
+    _CLASSES[_name].attrs.update({method: _mixed_in(function) for method, function in _methods.items()})
 _NUMBERS = {
     name: _abstract(name, kinds, "__no_such_method__")
     for name, kinds in {

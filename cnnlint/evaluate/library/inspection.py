@@ -14,10 +14,12 @@ from ...values.objects import (
     Instance,
     Keywords,
     Method,
+    Module,
     Partial,
     Value,
 )
 from ..items import Items
+from ..project import SourceModule
 from .signatures import binders
 
 _KINDS = {
@@ -134,6 +136,49 @@ def _type_hints(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return found
 
 
+def _source(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`inspect.getsource`: the text of a module, class or function of the project."""
+    value = given[0]
+    if isinstance(value, SourceModule):
+        return value.source.text
+    node = value.node if isinstance(value, (Class, Function)) else None
+    module = _module_of(machine, [value], {})
+    if node is None or not isinstance(module, SourceModule):
+        return Unknown("the source of what is no module, class or function of source code")
+    return module.source.text[node.start : node.end]
+
+
+def _file(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`inspect.getfile`: the path of the module that something is defined in."""
+    module = _module_of(machine, given, {})
+    return module.path if isinstance(module, SourceModule) else Unknown("the file of what is not source code")
+
+
+def _module_of(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`inspect.getmodule`."""
+    value = given[0]
+    if isinstance(value, Method):
+        value = value.function
+    if isinstance(value, (Function, Module)):
+        return value.module if isinstance(value, Function) else value
+    if isinstance(value, Class) and value.scope is not None:
+        return value.scope.module
+    return Unknown("the module of what is not source code")
+
+
+def _unwrapped(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`inspect.unwrap`."""
+    value = given[0]
+    while isinstance(value, Function) and "__wrapped__" in value.attrs:
+        value = value.attrs["__wrapped__"]
+    return value
+
+
+def _order(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`inspect.getmro`."""
+    return machine.attribute(given[0], "__mro__", None)
+
+
 def _is(kind: type) -> Builtin:
     return Builtin(
         f"inspect.is{kind.__name__.lower()}",
@@ -167,6 +212,14 @@ NAMES: dict[str, Value] = {
     "builtins.dir": Builtin("dir", _dir),
     "inspect.get_annotations": Builtin("inspect.get_annotations", _annotations),
     "typing.get_type_hints": Builtin("typing.get_type_hints", _type_hints),
+    "inspect.getsource": Builtin("inspect.getsource", _source),
+    "inspect.getfile": Builtin("inspect.getfile", _file),
+    "inspect.getsourcefile": Builtin("inspect.getsourcefile", _file),
+    "inspect.getmodule": Builtin("inspect.getmodule", _module_of),
+    "inspect.getmro": Builtin("inspect.getmro", _order),
+    "inspect.unwrap": Builtin("inspect.unwrap", _unwrapped),
+    "inspect.getdoc": Builtin("inspect.getdoc", lambda machine, given, keywords: Unknown("a docstring")),
+    "inspect.ismodule": _is(Module),
     "inspect.signature": Builtin("inspect.signature", _signature),
     "inspect.getattr_static": Builtin("inspect.getattr_static", _static),
     "inspect.Parameter": _PARAMETER,

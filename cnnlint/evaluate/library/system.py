@@ -22,7 +22,29 @@ def _loaded(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return Unknown(f"whether the module {name} is loaded") if found is MISSING else found
 
 
-_MODULES = Instance(Class("modules", [], {"__getitem__": Builtin("sys.modules[]", _loaded)}, "sys"))
+def _nothing(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    return None
+
+
+_MODULES = Instance(
+    Class(
+        "modules",
+        [],
+        {
+            "__getitem__": Builtin("sys.modules[]", _loaded),
+            "get": Builtin("sys.modules.get", _loaded),
+            "__contains__": Builtin(
+                "in sys.modules", lambda machine, given, keywords: _is_loaded(_loaded(machine, given, {}))
+            ),
+            "__setitem__": Builtin("sys.modules[]=", _nothing),
+        },
+        "sys",
+    )
+)
+
+
+def _is_loaded(module: Value) -> Value:
+    return module if isinstance(module, Unknown) else True
 
 
 def _find_spec(machine: Items, given: Arguments, keywords: Keywords) -> Value:
