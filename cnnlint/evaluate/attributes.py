@@ -203,9 +203,15 @@ class Attributes(Branches):
             return value.attrs[name]
         cls = self.library(tensor_class(value))
         found = cls.find(name) if isinstance(cls, Class) else MISSING
-        if found is MISSING:
-            return Unknown(f"Tensor.{name} is not described", span)
-        return self.bound(found, value, cls)
+        if found is not MISSING:
+            return self.bound(found, value, cls)
+        if value.kind in TENSOR_KINDS and not self.named_by_torch(name):
+            return MISSING
+        return Unknown(f"Tensor.{name} is not described", span)
+
+    def named_by_torch(self, name: str) -> bool:
+        """Whether torch gives its tensors an attribute of this name."""
+        raise NotImplementedError
 
     def _of_function(self, value: Function, name: str, span: Span | None) -> Value:
         if name in value.attrs:
@@ -312,7 +318,8 @@ def tensor_class(tensor: Tensor) -> str:
     return _TENSOR_CLASSES.get(tensor.kind, "torch.Tensor")
 
 
-_TENSOR_CLASSES = {"symbolic": "keras.KerasTensor", "variable": "keras.Variable"}
+TENSOR_KINDS = ("tensor", "parameter", "buffer")
+_TENSOR_CLASSES = {"buffer": "torch.nn.Buffer", "symbolic": "keras.KerasTensor", "variable": "keras.Variable"}
 
 
 def plain_type(value: Value) -> str:

@@ -337,6 +337,8 @@ class Calls(Items):
                 if found is MISSING
                 else self.call(found, [left], {}, span)
             )
+        if sign == "|" and (union := _union(left, right)):
+            return union
         if sign == "*" and (repeated := _repeated(left, right)):
             return self.operate(sign, *repeated, span)
         for receiver, name, other in ((left, METHODS.get(sign), right), (right, REVERSED.get(sign), left)):
@@ -406,6 +408,17 @@ def _repeated(left: Value, right: Value) -> tuple[Value, int] | None:
             if times.known is not None and times.known.dtype == WHOLE:
                 return sequence, times.known.items[0]
     return None
+
+
+def _union(left: Value, right: Value) -> tuple[Value, ...] | None:
+    """The classes that `A | B` is one of, as `isinstance` takes them."""
+    parts = [
+        *(left if isinstance(left, tuple) else (left,)),
+        *(right if isinstance(right, tuple) else (right,)),
+    ]
+    return (
+        tuple(parts) if all(part is None or isinstance(part, (Class, External)) for part in parts) else None
+    )
 
 
 def native_of(value: Value) -> Value:

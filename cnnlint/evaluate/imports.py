@@ -11,6 +11,8 @@ from ..values.objects import MISSING, Condition, External, Module, Scope, Value
 from .globals import Globals
 from .project import SourceModule
 
+MOST_READERS = 8
+
 
 class Imports(Globals):
     """`import` and `from … import`."""
@@ -95,10 +97,13 @@ class Imports(Globals):
         """The module of this absolute name, read where it belongs to the project."""
         first = dotted.partition(".")[0]
         if not self.described(dotted):
-            for module in self.project.modules():
-                if module.name.partition(".")[0] == first:
-                    found = self._project_module(dotted, module)
-                    return found or Unknown(f"the module {dotted} was not found")
+            readers = sorted(self.project.modules(), key=lambda each: each.name.partition(".")[0] != first)
+            for module in readers[:MOST_READERS]:
+                found = self._project_module(dotted, module)
+                if found is not None:
+                    return found
+            if any(self._project_module(first, module) for module in readers[:1]):
+                return Unknown(f"the module {dotted} was not found")
         return External(dotted)
 
     def lazy_member(self, module: SourceModule, name: str) -> Value:

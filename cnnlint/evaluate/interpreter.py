@@ -22,6 +22,7 @@ from ..values.objects import (
 )
 from .deferred_records import deferred_class
 from .library import NATIVE
+from .library.tensor_names import TENSOR_NAMES
 from .project import Project, SourceModule
 from .records import layer_class
 from .repeats import Repeats
@@ -151,6 +152,10 @@ class Interpreter(Repeats):
             for each in self.book.frameworks
             for name in (*each.shelf.modules, *each.shelf.packages)
         )
+
+    def named_by_torch(self, name: str) -> bool:
+        """Whether torch gives its tensors an attribute of this name."""
+        return name.startswith("__") or name in TENSOR_NAMES
 
     def describes(self, module: str) -> bool:
         """Whether the rules say what a module holds."""

@@ -22,11 +22,18 @@ def plain_text(machine: Items, value: Value, conversion: str) -> str | Unknown:
         return Unknown(f"the text of {value}")
     if isinstance(value, Instance):
         return _object_text(machine, value, conversion)
-    if isinstance(value, (Class, Function)):
+    if isinstance(value, Class):
+        return class_text(value)
+    if isinstance(value, Function):
         return repr(value)
     if isinstance(value, (list, tuple, set, dict)):
         return _collection_text(machine, value)
     return str(value)
+
+
+def class_text(cls: Class) -> str:
+    """A class as Python shows it."""
+    return f"<class '{cls.name if cls.module in ('', 'builtins') else f'{cls.module}.{cls.name}'}'>"
 
 
 def _object_text(machine: Items, value: Instance, conversion: str) -> str | Unknown:
@@ -46,6 +53,9 @@ def _collection_text(machine: Items, value: Value) -> str | Unknown:
     flat = [*value, *value.values()] if isinstance(value, dict) else list(value)
     if all(isinstance(item, (int, float, str, type(None))) for item in flat):
         return str(value)
+    if isinstance(value, tuple) and value and all(isinstance(item, Class) for item in flat):
+        texts = [class_text(item) for item in flat]
+        return f"({', '.join(texts)})" if len(texts) > 1 else f"({texts[0]},)"
     return Unknown("the text of a collection of objects")
 
 

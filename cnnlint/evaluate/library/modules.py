@@ -61,6 +61,8 @@ def _registry_of(owner: Instance, name: str, content: Value) -> str | None:
     if isinstance(content, Tensor):
         if content.kind == "parameter":
             return "_parameters"
+        if content.kind == "buffer":
+            return "_buffers"
         return "_buffers" if name in owner.attrs["_buffers"] else None
     if content is None:
         return next((registry for registry in REGISTRIES if name in owner.attrs[registry]), None)

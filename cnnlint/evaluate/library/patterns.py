@@ -12,6 +12,7 @@ from ..items import Items
 Native = Callable[[Items, Arguments, Keywords], Value]
 
 MOST_PATTERN = 200
+MOST_CHOICES = 10_000
 MOST_TEXT = 500
 MOST_REPEATS = 3
 _REPEAT = re.compile(r"(?<!\\)[*+]|\{\d*,\d*\}")
@@ -30,7 +31,11 @@ def _compiled(pattern: Value, flags: Value = 0) -> re.Pattern[str] | Unknown:
             pattern if isinstance(pattern, Unknown) else Unknown("a regular expression that is not followed")
         )
     repeats = len(_REPEAT.findall(pattern))
-    if len(pattern) > MOST_PATTERN or repeats > MOST_REPEATS or _NESTED.search(pattern):
+    if (
+        len(pattern) > (MOST_PATTERN if repeats else MOST_CHOICES)
+        or repeats > MOST_REPEATS
+        or _NESTED.search(pattern)
+    ):
         return Unknown("a regular expression that may take long")
     return re.compile(pattern, flags)
 

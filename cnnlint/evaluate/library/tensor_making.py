@@ -278,6 +278,17 @@ def parameter(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return tensor
 
 
+def buffer(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`Buffer(data, persistent=True)`."""
+    data = given[1] if len(given) > 1 else keywords.get("data")
+    if not isinstance(data, Tensor):
+        return Tensor(data if isinstance(data, Unknown) else Unknown("a buffer of no tensor"), "buffer")
+    made = Tensor(data.shape, "buffer", data.known)
+    made.held = data.dtype
+    made.attrs["requires_grad"] = False
+    return made
+
+
 FUNCTIONS: dict[str, Native] = {
     **dict.fromkeys(("empty", "rand", "randn", "HalfTensor", "FloatTensor"), _filled(None)),
     "zeros": _filled(0),

@@ -11,6 +11,7 @@ from ...values.objects import WHOLE, Arguments, Builtin, Class, External, Keywor
 from ...values.tally import Counted, extents
 from ..items import Items
 from . import shapes, tensor_forms, tensor_making
+from .devices import CPU
 from .shapes import Misfit
 from .tensor_table import ACTIVATIONS, FUNCTIONS, JOINING, LENIENT, METHODS, SCALAR_FIRST
 
@@ -157,7 +158,12 @@ def _real(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return Unknown("the type of a tensor's elements") if dtype is None else dtype.startswith("float")
 
 
-# All tensors of a program are on one device, so that a question about it has one answer.
+def _device_of(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """All tensors of a program are on one device; what is empty was made to ask for the usual one."""
+    shape = given[0].shape
+    return CPU if isinstance(shape, tuple) and 0 in shape else _DEVICE
+
+
 _DEVICE = Unknown("the device of a tensor")
 _ON_CUDA = Unknown("the device of a tensor")
 _ITSELF = "cuda cpu share_memory_ pin_memory detach_ retain_grad".split()
@@ -190,7 +196,7 @@ _TENSOR.attrs.update(
         "ndimension": Builtin("Tensor.ndimension", _rank),
         "ndim": _property(_rank),
         "dtype": _property(_type),
-        "device": _property(lambda *_: _DEVICE),
+        "device": _property(_device_of),
         "data": _property(lambda machine, given, keywords: given[0].view(given[0].shape, given[0].known)),
         **{name: _turned(name, function) for name, function in _TURNED.items()},
         "__len__": Builtin("Tensor.__len__", _first_size),
@@ -207,6 +213,7 @@ _TENSOR.attrs.update(
 _PARAMETER = Class(
     "Parameter", [_TENSOR], {"__new__": Builtin("Parameter.__new__", tensor_making.parameter)}, "torch.nn"
 )
+_BUFFER = Class("Buffer", [_TENSOR], {"__new__": Builtin("Buffer.__new__", tensor_making.buffer)}, "torch.nn")
 
 NAMES: dict[str, Value] = {
     **{f"torch.{name}": _making(name, call) for name, call in tensor_making.FUNCTIONS.items()},
@@ -236,5 +243,6 @@ NAMES: dict[str, Value] = {
     **{f"torch.{name}": getattr(math, name) for name in ("pi", "e", "inf", "nan")},
     "torch.Tensor": _TENSOR,
     "torch.nn.Parameter": _PARAMETER,
+    "torch.nn.Buffer": _BUFFER,
     "torch.nn.parameter.UninitializedParameter": Unknown("an uninitialized parameter"),
 }
