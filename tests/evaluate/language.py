@@ -1513,6 +1513,189 @@ log.append("first")
 list(stream)
 result = log
 
+## own attribute lookup
+class Mapped:
+    names = {"width": "hidden"}
+    def __init__(self):
+        self.hidden = 8
+    def __getattribute__(self, name):
+        if name != "names" and name in super().__getattribute__("names"):
+            name = super().__getattribute__("names")[name]
+        return super().__getattribute__(name)
+    def __setattr__(self, name, value):
+        super().__setattr__(super().__getattribute__("names").get(name, name), value)
+thing = Mapped()
+before = thing.width
+thing.width = 5
+result = [before, thing.hidden, hasattr(thing, "depth"), getattr(thing, "depth", 3)]
+
+## own lookup and fallback
+class Both:
+    def __getattribute__(self, name):
+        if name == "secret":
+            raise AttributeError(name)
+        return object.__getattribute__(self, name)
+    def __getattr__(self, name):
+        return name * 2
+result = [Both().secret, Both().other]
+
+## setattr through properties
+class Guarded:
+    def __setattr__(self, name, value):
+        super().__setattr__(name, value)
+    @property
+    def size(self):
+        return self._size * 2
+    @size.setter
+    def size(self, value):
+        self._size = value + 1
+g = Guarded()
+g.size = 4
+result = g.size
+
+## data descriptors
+class Positive:
+    def __set_name__(self, owner, name):
+        self.slot = "_" + name
+    def __get__(self, instance, owner=None):
+        return self if instance is None else getattr(instance, self.slot)
+    def __set__(self, instance, value):
+        setattr(instance, self.slot, abs(value))
+class Box:
+    width = Positive()
+    def __init__(self, width):
+        self.width = width
+result = [Box(-3).width, Box(4)._width]
+
+## subclasses of property
+class classproperty(property):
+    def __get__(self, instance, owner):
+        return self.fget(owner)
+class loud(property):
+    pass
+class Sized:
+    base = 6
+    @classproperty
+    def double(cls):
+        return cls.base * 2
+    @loud
+    def half(self):
+        return self.base // 2
+class Larger(Sized):
+    base = 10
+result = [Sized.double, Larger().double, Larger().half]
+
+## dict subclasses with an init
+class Table(dict):
+    def __init__(self, source, extra=1):
+        self.source = source
+        super().__init__({"extra": extra}, more=2)
+    def __getitem__(self, key):
+        found = super().__getitem__(key)
+        return found * 10
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value + 1)
+t = Table(["not", "items"], 5)
+t["late"] = 6
+result = [t["extra"], t["late"], len(t), "more" in t, list(t), t.get("late"), dict.__getitem__(t, "more")]
+
+## list subclasses with an init
+class Row(list):
+    def __init__(self, first, *rest):
+        super().__init__([first])
+        self.extend(rest)
+    def __contains__(self, item):
+        return super().__contains__(item) or item == "any"
+r = Row(1, 2, 3)
+result = [list(r), 2 in r, "any" in r, 9 in r]
+
+## mappings of ones own
+from collections.abc import Mapping, MutableMapping, Sequence
+class Fixed(Mapping):
+    def __init__(self, items):
+        self.held = items
+    def __getitem__(self, key):
+        return self.held[key]
+    def __iter__(self):
+        return iter(self.held)
+    def __len__(self):
+        return len(self.held)
+class Open(MutableMapping):
+    def __init__(self):
+        self.held = {}
+    def __getitem__(self, key):
+        return self.held[key]
+    def __setitem__(self, key, value):
+        self.held[key] = value
+    def __delitem__(self, key):
+        del self.held[key]
+    def __iter__(self):
+        return iter(self.held)
+    def __len__(self):
+        return len(self.held)
+class Steps(Sequence):
+    def __getitem__(self, index):
+        return [4, 5, 6][index]
+    def __len__(self):
+        return 3
+f, o = Fixed({"a": 1, "b": 2}), Open()
+o.update(f, c=3)
+o.setdefault("d", 4)
+popped = o.pop("a")
+result = [
+    list(f.keys()), list(f.values()), dict(f.items()), f.get("z", 9), "a" in f, "z" in f,
+    popped, dict(o.items()), o.pop("none", 0), 5 in Steps(), Steps().index(6), [s for s in Steps()],
+]
+
+## fields of dataclasses
+from dataclasses import MISSING, dataclass, field, fields
+@dataclass
+class Base:
+    width: int = 4
+    names: list = field(default_factory=list)
+    hidden: int = field(default=2, init=False)
+@dataclass
+class Child(Base):
+    width: int = 6
+    needed: int = field(default=MISSING, metadata={"unit": "px"}, kw_only=True)
+described = [
+    (f.name, f.default is MISSING, f.default_factory is MISSING, f.init, f.metadata.get("unit"))
+    for f in fields(Child)
+]
+result = [described, Child(needed=3).width, Child(needed=3).hidden, Child(7, ["x"], needed=1).names]
+
+## hooks that make dataclasses
+from dataclasses import dataclass, fields
+class Config:
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        cls = dataclass(cls, repr=False)
+        initialize = cls.__init__
+        def accept(self, **given):
+            known = {f.name for f in fields(cls)}
+            initialize(self, **{k: v for k, v in given.items() if k in known})
+            for name, value in given.items():
+                if name not in known:
+                    setattr(self, name, value)
+        cls.__init__ = accept
+class Small(Config):
+    width: int = 4
+    depth: int = 2
+one = Small(width=8, extra="x")
+result = [one.width, one.depth, one.extra]
+
+## unions of types
+number = int | float
+maybe = str | None
+result = [isinstance(3, number), isinstance("a", number), isinstance(None, maybe), isinstance(3, list | tuple)]
+
+## texts of classes
+class Mixin:
+    pass
+class Kind(Mixin):
+    pass
+result = ["Mixin" in str(Kind.__bases__), "Kind" in str(Kind), str(int), "Other" in str(Kind.__mro__)]
+
 ## sys version
 import sys
 result = [sys.version_info >= (3, 8), sys.version_info[0], sys.maxsize > 2 ** 40]

@@ -99,3 +99,38 @@ def test_a_main_guard_is_not_run(tmp_path):
         tmp_path, {"main.py": "x = [1]\nif __name__ == '__main__':\n    x.append(2)\nresult = x\n"}
     )
     assert value_at(path) == [1]
+
+
+LAZY = {
+    "main.py": "",
+    "zoo/__init__.py": (
+        "from typing import TYPE_CHECKING\n"
+        "from .loader import Lazy\n"
+        "if TYPE_CHECKING:\n    from .small import Small as Tiny\n    from .large import *\n"
+        "else:\n    import sys\n    sys.modules[__name__] = Lazy(__name__, {'small': ['Small']})\n"
+    ),
+    "zoo/loader.py": "class Lazy:\n    def __init__(self, name, structure):\n        self.structure = structure\n",
+    "zoo/small.py": "class Small:\n    width = 4\n",
+    "zoo/large.py": "__all__ = ['Large']\nclass Large:\n    width = 9\nclass Hidden:\n    pass\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("from zoo import Tiny, Large\nresult = (Tiny.width, Large.width)", (4, 9)),
+        ("import zoo\nresult = zoo.Large.width", 9),
+        ("import zoo.small\nresult = zoo.small.Small.width", 4),
+        ("import importlib\nresult = importlib.import_module('zoo.large').Hidden.__name__", "Hidden"),
+        ("import importlib\nresult = importlib.import_module('.small', 'zoo').Small.width", 4),
+        ("from importlib import import_module as load\nresult = load(name='zoo').Tiny.width", 4),
+    ],
+)
+def test_packages_that_import_when_they_are_asked(tmp_path, code, expected):
+    path = written(tmp_path, {**LAZY, "main.py": code})
+    assert value_at(path) == expected
+
+
+def test_a_module_that_is_not_there_is_unknown(tmp_path):
+    code = "import importlib\nresult = importlib.import_module('zoo.none')"
+    assert isinstance(value_at(written(tmp_path, {**LAZY, "main.py": code})), Unknown)
