@@ -70,23 +70,20 @@ def _subscript(node: cst.Subscript, at: Cursor) -> ir.Expression:
 
 
 def arguments(args: Sequence[cst.Arg], at: Cursor) -> tuple[ir.Argument, ...]:
-    """Arguments of a call."""
-    return tuple(argument(arg, at) for arg in args)
-
-
-def argument(arg: cst.Arg, at: Cursor) -> ir.Argument:
-    """One argument, and the comma after it."""
-    start, keyword = at.next(), None
-    if arg.star:
-        at.token(len(arg.star))
-    if arg.keyword is not None:
-        keyword = arg.keyword.value
-        at.word(keyword)
-        at.token(1)
-    value = at.expression(arg.value)
-    lowered = ir.Argument(start, at.place, value, keyword, arg.star)
-    at.optional(",")
-    return lowered
+    """Arguments of a call or bases of a class."""
+    lowered: list[ir.Argument] = []
+    for arg in args:
+        start, keyword = at.next(), None
+        if arg.star:
+            at.token(len(arg.star))
+        if arg.keyword is not None:
+            keyword = arg.keyword.value
+            at.word(keyword)
+            at.token(1)
+        value = at.expression(arg.value)
+        lowered.append(ir.Argument(start, at.place, value, keyword, arg.star))
+        at.optional(",")
+    return tuple(lowered)
 
 
 def _call(node: cst.Call, at: Cursor) -> ir.Expression:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import libcst as cst
 
 from ..program import nodes as ir
 from .cursor import Cursor
-from .expressions import argument, parameters
+from .expressions import arguments, parameters
 from .patterns import pattern
 from .simple_statements import SIMPLE, type_parameters
 
@@ -78,24 +77,10 @@ def _class(node: cst.ClassDef, at: Cursor) -> ir.Statement:
     type_parameters(node.type_parameters, at)
     given: tuple[ir.Argument, ...] = ()
     if at.optional("("):
-        given = tuple(argument(arg, at) for arg in _as_written(node, at))
+        given = arguments((*node.bases, *node.keywords), at)
         at.token(1)
     body = _body(node.body, at)
     return ir.ClassDef(start, body[-1].end, node.name.value, given, body, decorators)
-
-
-def _as_written(node: cst.ClassDef, at: Cursor) -> Iterator[cst.Arg]:
-    """Bases and keywords; LibCST parts them, here they come in the order of the text."""
-    bases, keywords = list(node.bases), list(node.keywords)
-    while bases and keywords:
-        first = keywords[0]
-        begin = first.star if first.keyword is None else first.keyword.value
-        rest = at.text[at.next() :]
-        is_next = rest.startswith(begin) and (
-            first.keyword is None or re.match(r"\s*=(?!=)", rest[len(begin) :]) is not None
-        )
-        yield (keywords if is_next else bases).pop(0)
-    yield from bases or keywords
 
 
 def _if(node: cst.If, at: Cursor, keyword: str = "if") -> ir.Statement:

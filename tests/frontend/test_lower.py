@@ -322,14 +322,3 @@ def test_spans_end_with_the_last_token():
     nodes = {type(node).__name__: text[node.start : node.end] for node in walk(program(text))}
     assert nodes["MatchStar"] == "*b"
     assert nodes["TupleDisplay"] == ":,\n        1 :"
-
-
-def test_bases_stand_as_written():
-    (cls,) = program("class A(B, metaclass=C, *D, **E): pass\n")
-    assert isinstance(cls, ir.ClassDef)
-    assert [(each.star, each.keyword) for each in cls.arguments] == [
-        ("", None),
-        ("", "metaclass"),
-        ("*", None),
-        ("**", None),
-    ]
