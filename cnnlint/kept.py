@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -16,12 +17,15 @@ from typing import TypeVar
 import msgspec
 
 from .cache_folder import NotOurs, make_cache_folder
+from .frontend.blocks import bodies
+from .frontend.bodies import LeftOut
 from .frontend.lower import parse_expression
 from .program import nodes
+from .program.deferred import Block
 from .source import Source
 
 Kept = TypeVar("Kept")
-Statements = tuple[nodes.Statement, ...]
+Statements = Block
 
 FOLDER = "lowered"
 MOST_FILES = 4_000
@@ -46,7 +50,7 @@ class KeptStatements:
             self._folder = folder
 
     def of(self, source: Source) -> dict[int, msgspec.Raw]:
-        """What is kept of a source, by the index of the top-level statement; to be decoded by `statements_of`."""
+        """What is kept of a source, by the keys it was kept by; to be decoded by `statements_of`."""
         return self._read(self._name(source), dict[int, msgspec.Raw])
 
     def _read(self, name: str, kind: type[Kept]) -> Kept:
@@ -120,11 +124,27 @@ def statements_of(kept: msgspec.Raw) -> Statements | None:
         return None
 
 
+def fill(statements: Block, left_out: Mapping[int, LeftOut]) -> bool:
+    """Put the bodies that were left out back where they belong: kept, they are empty. Whether all were found."""
+    by_end = {each.last: each.block for each in left_out.values()}
+    pending = list(statements)
+    while pending:
+        statement = pending.pop()
+        if isinstance(statement, nodes.FunctionDef):
+            if not statement.body:
+                if statement.end not in by_end:
+                    return False
+                msgspec.structs.force_setattr(statement, "body", by_end[statement.end])
+        else:
+            pending += (each for block in bodies(statement) for each in block)
+    return True
+
+
 def _digest_of_code() -> bytes:
     """What lowered statements depend on beside the source: the front end and the nodes."""
     digest = blake2b(digest_size=16)
     package = Path(__file__).parent
-    for path in (*sorted(package.glob("frontend/*.py")), package / "program" / "nodes.py"):
+    for path in (*sorted(package.glob("frontend/*.py")), *sorted(package.glob("program/*.py"))):
         state = path.stat()
         digest.update(f"{path}:{state.st_size}:{state.st_mtime_ns}".encode("utf-8", "surrogateescape"))
     return digest.digest()

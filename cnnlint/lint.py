@@ -152,6 +152,7 @@ class Linter:
 
         workshop = self._shop(source)
         inspected = deeply(lambda: inspect(workshop.witness, source.path, self._is_wanted))
+        workshop.files.check(source)
         return Lint(
             (*lint.findings, *inspected.findings),
             lint.verdicts,
@@ -305,6 +306,7 @@ class Linter:
         workshop = self._shop(source, anew=prose is not None)
         machine = workshop.interpreter()
         examined = deeply(lambda: examine(machine, source.path, claims, prose))
+        workshop.files.check(source)
         workshop.files.keep()
         others = tuple(module.path for module in machine.project.modules() if module.path != source.path)
         return Lint(examined.findings, examined.verdicts, None, others, machine.project.sought)

@@ -10,16 +10,21 @@ from functools import cached_property
 
 from msgspec import Raw
 
-from ..frontend.lower import lower
+from ..frontend.bodies import left_out
+from ..frontend.lower import lower, lower_body
 from ..frontend.outline import Chunk, Outline
+from ..frontend.problem import FrontendError
 from ..frontend.scan import scan
-from ..kept import KeptStatements, statements_of
+from ..kept import KeptStatements, fill, statements_of
 from ..program import nodes
+from ..program.deferred import Block
 from ..reading import Unreadable
 from ..source import Source
 from ..values.objects import Module
 
 Read = Callable[[str], Source]
+# What is told of a body that cannot be parsed.
+OnFailure = Callable[[Source, FrontendError], None]
 
 MOST_PARENTS = 8
 _GLOBAL = re.compile(r"^[ \t]+(?:.*[:;][ \t]*)?global[ \t]+([^#\r\n;]+)", re.MULTILINE)
@@ -31,11 +36,13 @@ _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 class SourceFile:
     """One file: its source, its outline, and its top-level statements, each lowered on its first use."""
 
-    def __init__(self, source: Source, keeper: KeptStatements | None = None) -> None:
+    def __init__(self, source: Source, keeper: KeptStatements | None, on_failure: OnFailure) -> None:
         self.source = source
         self._keeper = keeper
+        self._on_failure = on_failure
         self.outline: Outline = scan(source)
-        self._lowered: dict[int, tuple[nodes.Statement, ...]] = {}
+        # By the index of a statement, or by the offset of a body below zero.
+        self._lowered: dict[int, Block] = {}
         self.binders: dict[str, list[int]] = {}
         for index, chunk in enumerate(self.outline.chunks):
             for name in chunk.binds:
@@ -83,12 +90,27 @@ class SourceFile:
                         links.setdefault(other, set()).add(name)
         return links
 
-    def statements(self, index: int) -> tuple[nodes.Statement, ...]:
+    def statements(self, index: int) -> Block:
         """A top-level statement; FrontendError where it cannot be parsed."""
         if index not in self._lowered:
+            chunk = self.outline.chunks[index]
             found = statements_of(self._kept[index]) if index in self._kept else None
-            self._lowered[index] = found or lower(self.source, self.outline.chunks[index])
+            if found is None or not fill(found, left_out(self.source.text, chunk, self._body)):
+                found = lower(self.source, chunk, self._body)
+            self._lowered[index] = found
         return self._lowered[index]
+
+    def _body(self, start: int, end: int) -> Block:
+        """A body that was left out; where it cannot be parsed, running it fails."""
+        key = -1 - start
+        if key not in self._lowered:
+            found = statements_of(self._kept[key]) if key in self._kept else None
+            try:
+                self._lowered[key] = found or lower_body(self.source, start, end)
+            except FrontendError as error:
+                self._on_failure(self.source, error)
+                return (nodes.Raise(start, end, nodes.UnsupportedExpression(start, end, error.message)),)
+        return self._lowered[key]
 
     @cached_property
     def _kept(self) -> dict[int, Raw]:
@@ -101,7 +123,7 @@ class SourceFile:
         new = {index: each for index, each in self._lowered.items() if index not in self._kept}
         self._kept.update(self._keeper.keep(self.source, new, self._kept))
 
-    def lowered(self, chunk: Chunk) -> tuple[nodes.Statement, ...]:
+    def lowered(self, chunk: Chunk) -> Block:
         """The same for a chunk of the outline."""
         return self.statements(self.outline.chunks.index(chunk))
 
@@ -113,6 +135,8 @@ class Files:
         self._read = read
         self._keeper = keeper
         self._files: dict[str, SourceFile] = {}
+        self._failures: dict[str, FrontendError] = {}
+        self._bench: Source | None = None
         self._existing: dict[str, bool] = {}
 
     def exists(self, path: str) -> bool:
@@ -125,15 +149,25 @@ class Files:
         """The file at a path; whatever the reader raises where it cannot be read."""
         key = os.path.realpath(path)
         if key not in self._files:
-            self._files[key] = SourceFile(self._read(path), self._keeper)
+            self._files[key] = SourceFile(self._read(path), self._keeper, self._failed)
         return self._files[key]
 
     def add(self, source: Source, anew: bool = False) -> SourceFile:
         """Hold a source that was read already, such as standard input, at its path; `anew` in place of another."""
         key = os.path.realpath(source.path)
         if anew or key not in self._files:
-            self._files[key] = SourceFile(source, self._keeper)
+            self._files[key] = SourceFile(source, self._keeper, self._failed)
+        self._failures.clear()
+        self._bench = source
         return self._files[key]
+
+    def _failed(self, source: Source, error: FrontendError) -> None:
+        self._failures.setdefault(source.path, error)
+
+    def check(self, source: Source) -> None:
+        """Raises the error of a function that was looked at in vain, if this is the source that was last added."""
+        if source is self._bench and source.path in self._failures:
+            raise self._failures[source.path]
 
     def keep(self) -> None:
         """Keep for later runs what was lowered in this one."""
@@ -179,7 +213,7 @@ class SourceModule(Module):
         """For each name the top-level statements that may bind it."""
         return self.file.binders
 
-    def statements(self, index: int) -> tuple[nodes.Statement, ...]:
+    def statements(self, index: int) -> Block:
         """A top-level statement."""
         return self.file.statements(index)
 

@@ -13,6 +13,7 @@ from typing import Any
 import libcst as cst
 
 from ..program import nodes as ir
+from .bodies import LeftOut
 from .problem import FrontendError
 
 # For each class of LibCST's expressions the function that lowers it.
@@ -25,10 +26,13 @@ _BEGINS_BETWEEN = frozenset(" \t\f\r\n#\\")
 class Cursor:
     """`place` is the offset in `text` right after the last token that was passed."""
 
-    def __init__(self, text: str, place: int, lowerings: Lowerings) -> None:
+    def __init__(
+        self, text: str, place: int, lowerings: Lowerings, bodies: Mapping[int, LeftOut] | None = None
+    ) -> None:
         self.text = text
         self.place = place
         self._lowerings = lowerings
+        self._bodies = bodies or {}
         # Whether each function around the current node yields, the innermost last.
         self.yields: list[bool] = [False]
 
@@ -88,6 +92,13 @@ class Cursor:
     def empty_brackets(self) -> tuple[int, int]:
         """Span of the round brackets around nothing, of which the first was passed."""
         return self.place - 1, self.after(self.place) + 1
+
+    def left_out(self) -> LeftOut | None:
+        """The body behind the colon that was just passed, if it was left out; the cursor moves to its end."""
+        found = self._bodies.get(self.place)
+        if found is not None:
+            self.place = found.end
+        return found
 
     def finish(self, end: int) -> None:
         """What was passed must reach to the end. FrontendError where it does not."""

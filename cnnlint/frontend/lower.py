@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeVar
 
 from ..program import nodes as ir
 from ..source import Source
 from . import lexemes as lex
+from .bodies import LeftOut, Load, left_out, without
 from .complexity import nesting
 from .lexemes import rows_by_newline
 from .outline import Chunk
@@ -18,12 +19,25 @@ _Result = TypeVar("_Result")
 
 # Up to here the C stack of any thread, also half a megabyte of it, and the recursion limit suffice.
 _SHALLOW = 40
+_HEADER = "if 1:"
 
 
-def lower(source: Source, chunk: Chunk) -> tuple[ir.Statement, ...]:
-    """Statements of a chunk, with offsets in the source. Errors are SyntaxProblem and TooComplex."""
-    text = source.text[chunk.start : chunk.end] + "\n"
-    return _guarded(text, chunk.start, lambda: _statements(text, source.text, chunk.start, chunk.end))
+def lower(source: Source, chunk: Chunk, later: Load | None = None) -> tuple[ir.Statement, ...]:
+    """Statements of a chunk, with offsets in the source. Errors are SyntaxProblem and TooComplex.
+
+    With `later`, long bodies of functions are left out, and lowered by it when they are looked at.
+    """
+    start, end = chunk.start, chunk.end
+    bodies = {} if later is None else left_out(source.text, chunk, later)
+    text = without(source.text, start, end, bodies) + "\n"
+    return _guarded(text, start, lambda: _statements(text, start, _Range(source.text, start, end), bodies))
+
+
+def lower_body(source: Source, start: int, end: int) -> tuple[ir.Statement, ...]:
+    """Statements of a function's body, from behind the colon of its header. Errors as above."""
+    # Any header will do.
+    text, begin = f"{_HEADER}{source.text[start:end]}\n", start - len(_HEADER)
+    return _guarded(text, begin, lambda: _statements(text, begin, _Range(source.text, start, end), {}))
 
 
 def parse_expression(text: str, path: str = "<expression>") -> ir.Expression:
@@ -59,17 +73,28 @@ def _check_brackets(code: str, start: int, end: int) -> None:
         raise SyntaxProblem(f"'{code[opened[-1]]}' is never closed", opened[-1])
 
 
-def _statements(text: str, whole: str, start: int, end: int) -> tuple[ir.Statement, ...]:
-    """Statements of a text that stands at an offset of a whole one."""
+class _Range(NamedTuple):
+    """A range of a whole text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def _statements(
+    parsed: str, base: int, of: _Range, bodies: Mapping[int, LeftOut]
+) -> tuple[ir.Statement, ...]:
+    """Statements in a range of a text, from what is to be parsed in its place, where that begins at `base`."""
     # LibCST takes longer to load than most sources take to parse, and what was kept needs no parser.
     from .cursor import Cursor
     from .expressions import EXPRESSIONS
-    from .parse import parse
+    from .parse import block, parse
     from .statements import statements
 
-    cursor = Cursor(whole, start, EXPRESSIONS)
-    lowered = statements(parse(text, start).body, cursor)
-    cursor.finish(end)
+    cursor = Cursor(of.text, of.start, EXPRESSIONS, bodies)
+    module = parse(parsed, base)
+    lowered = statements(module.body if base == of.start else block(module), cursor)
+    cursor.finish(of.end)
     return lowered
 
 

@@ -34,6 +34,7 @@ class Chunk(msgspec.Struct, frozen=True, array_like=True, gc=False):
     `binds` are the names that it may bind in the module ("*" for a star import), `alters` those whose
     value it may change in place (`a.b = …`, `a[0] = …`, `a.append(…)`, `@a.register(…)`). `mentions` are the names read
     while the chunk itself runs, `deferred` those in function bodies; both may hold too many names.
+    `bodies` are the spans of the outermost functions' bodies, each from behind the colon of its header.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Chunk(msgspec.Struct, frozen=True, array_like=True, gc=False):
     alters: tuple[str, ...]
     mentions: frozenset[str]
     deferred: frozenset[str]
+    bodies: tuple[tuple[int, int], ...] = ()
 
 
 class LexicalError(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import libcst as cst
 
@@ -33,6 +34,13 @@ def parse(text: str, base: int) -> cst.Module:
         raise SyntaxProblem("this is not valid Python", base) from error
     assert isinstance(tree, cst.Module)
     return tree
+
+
+def block(module: cst.Module) -> Sequence[cst.CSTNode]:
+    """The statements in the first compound statement of a module."""
+    first = module.body[0]
+    assert isinstance(first, cst.If)
+    return first.body.body
 
 
 def single_expression(module: cst.Module) -> cst.BaseExpression | None:

@@ -223,7 +223,16 @@ def _chunk(text: str, draft: _ChunkDraft) -> Chunk:
             later |= mentions(text, first, last, draft.odd)
             position = last
         now |= mentions(text, position, draft.end, draft.odd)
-    return Chunk(draft.start, draft.end, kind, names.binds, names.alters, frozenset(now), frozenset(later))
+    return Chunk(
+        draft.start,
+        draft.end,
+        kind,
+        names.binds,
+        names.alters,
+        frozenset(now),
+        frozenset(later),
+        tuple(draft.bodies),
+    )
 
 
 def scan(source: Source) -> Outline:

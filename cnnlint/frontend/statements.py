@@ -28,8 +28,12 @@ def statements(nodes: Sequence[cst.CSTNode], at: Cursor) -> tuple[ir.Statement, 
 
 
 def _body(node: cst.BaseSuite, at: Cursor) -> tuple[ir.Statement, ...]:
-    """The block after a colon."""
+    """A colon and the block after it."""
     at.token(1)
+    return _block(node, at)
+
+
+def _block(node: cst.BaseSuite, at: Cursor) -> tuple[ir.Statement, ...]:
     return statements(node.body if isinstance(node, cst.IndentedBlock) else (node,), at)
 
 
@@ -62,8 +66,13 @@ def _function(node: cst.FunctionDef, at: Cursor) -> ir.Statement:
     if node.returns is not None:
         at.token(2)
         returns = at.expression(node.returns.annotation)
+    at.token(1)
+    if (left_out := at.left_out()) is not None:
+        return ir.FunctionDef(
+            start, left_out.last, node.name.value, taken, left_out.block, decorators, returns, False
+        )
     at.yields.append(False)
-    body = _body(node.body, at)
+    body = _block(node.body, at)
     is_generator = at.yields.pop()
     return ir.FunctionDef(
         start, body[-1].end, node.name.value, taken, body, decorators, returns, is_generator
