@@ -8,11 +8,15 @@ from typing import NamedTuple
 
 from ..evaluate.observe import ASSERTIONS, called_name
 from ..evaluate.project import SourceModule
+from ..frontend.blocks import around, header
+from ..frontend.lexemes import line_end, rows_by_newline
 from ..program import nodes
 from ..program.walk import walk
 from ..source import Span
 
 SHAPED = re.compile(r"\.shape\b|\.size\(|\bint_shape\(|\boutput_shape\b")
+_ASSERT = re.compile(r"assert\w*")
+_LITERAL = re.compile(r"[0-9]|\(\s*\)|\[\s*\]")
 Stated = tuple[int, ...] | int
 
 
@@ -32,12 +36,27 @@ def may_assert_shape(text: str) -> bool:
 
 
 def shape_asserts(module: SourceModule) -> Iterator[ShapeAssert]:
-    """All such comparisons of a module; only statements that may hold one are parsed."""
-    text = module.source.text
+    """All such comparisons of a module; only functions that may hold one are parsed."""
+    text = rows_by_newline(module.source.text)
     for index, chunk in enumerate(module.outline.chunks):
-        if text.find("assert", chunk.start, chunk.end) >= 0 and SHAPED.search(text, chunk.start, chunk.end):
-            for node, _ in walk(module.statements(index)):
-                yield from _in(module, node)
+        if SHAPED.search(text, chunk.start, chunk.end):
+            for statement in _statements(module, index, text):
+                for part in header(statement):
+                    for node, _ in walk(part):
+                        yield from _in(module, node)
+
+
+def _statements(module: SourceModule, index: int, text: str) -> Iterator[nodes.Statement]:
+    """The statements below a top-level one in which an assert is followed by a shape and a literal."""
+    chunk = module.outline.chunks[index]
+    last: nodes.Statement | None = None
+    for match in _ASSERT.finditer(text, chunk.start, chunk.end):
+        end = line_end(text, match.end(), chunk.end)
+        if SHAPED.search(text, match.end(), end) and _LITERAL.search(text, match.end(), end):
+            _, statement = around(module.statements(index), match.start())
+            if statement is not None and statement is not last:
+                last = statement
+                yield statement
 
 
 def _in(module: SourceModule, node: nodes.Node) -> Iterator[ShapeAssert]:

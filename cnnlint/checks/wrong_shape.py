@@ -48,11 +48,18 @@ def _of_group(inspection: Inspection, group: dict[int, list[Placed]]) -> Iterato
             yield from (_finding(inspection, each, None) for each in wrong)
             return
     for chunk, placed in group.items():
+        if not _may_outvote(placed):
+            continue
         opened = _bound(inspection, placed, inspection.open_steps(chunk))
         side = _side(opened)
         if side is not None:
             wrong = _against(opened, side)
             yield from (_finding(inspection, each, side) for each in wrong or ())
+
+
+def _may_outvote(group: Sequence[Placed]) -> bool:
+    """Whether beside a wrong claim two statements may remain that tell the side of the input."""
+    return len(group) + sum(each.claim.given is not None for each in group) > 2
 
 
 def _bound(inspection: Inspection, group: Sequence[Placed], steps: Sequence[Step]) -> list[_Stated]:

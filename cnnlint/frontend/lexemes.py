@@ -106,6 +106,19 @@ def lexemes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         yield (FORMATTED_STRING if formatted else PLAIN_STRING), quote, position
 
 
+def line_end(text: str, start: int, end: int) -> int:
+    """Where the logical line ends that holds code at an offset, at most at `end`."""
+    depth = 0
+    for kind, first, _ in lexemes(text, start, end):
+        if kind == OPEN:
+            depth += 1
+        elif kind == CLOSE:
+            depth -= 1
+        elif kind == NEWLINE and depth <= 0:
+            return first
+    return end
+
+
 def surface(text: str, start: int, end: int) -> str:
     """Code of one logical line with the insides of strings and brackets left out."""
     depth = 0
