@@ -35,7 +35,7 @@ def framed(row: list[Token], first: int, last: int) -> Subject | None:
     if _conditioned(row[start:first]):
         return None
     right = _right(row[last:end])
-    left = _left(row[start:first]) if right is not None else None
+    left = _left(_own_column(row, start, first)) if right is not None else None
     if left is None or right is None:
         return None
     if start < first and row[start].lower in ("it", "this", "which") and left.name is None:
@@ -43,6 +43,15 @@ def framed(row: list[Token], first: int, last: int) -> Subject | None:
     if left is None:
         return None
     return right if left.name is None else left
+
+
+def _own_column(row: list[Token], start: int, first: int) -> list[Token]:
+    """The words before a pair; of columns (`CONV3-64: [56x56x64]  memory: 200K  weights: …`) the label in front."""
+    words = row[start:first]
+    if not words or row[first].start - words[-1].end < 2:
+        return words
+    label = next((i for i, token in enumerate(words) if token.text == ":"), None)
+    return words if label is None else words[: label + 1]
 
 
 def _conditioned(words: list[Token]) -> bool:

@@ -53,7 +53,7 @@ def _followed(row: list[Token], value: Stated, free: list[Phrase]) -> Pair | Non
     """`896 params`, `11.7 M (params)`, `a 25M-parameter`."""
     for phrase in free:
         gap = row[value.last : phrase.first] if phrase.first >= value.last else None
-        if gap is None or len(gap) > 1:
+        if gap is None or len(gap) > 1 or _begins_column(row, phrase):
             continue
         opened = (
             bool(gap)
@@ -69,6 +69,12 @@ def _followed(row: list[Token], value: Stated, free: list[Phrase]) -> Pair | Non
                 return Pair(value, (Quantity.PARAMETERS,), "parameter", True, value.first, last, None)
             return Pair(value, phrase.quantities, phrase.noun, phrase.counts, value.first, last, None)
     return None
+
+
+def _begins_column(row: list[Token], phrase: Phrase) -> bool:
+    """Whether a word is the label of what follows in a column of its own: `memory: 1.6M   weights: 0`."""
+    labels = phrase.last < len(row) and row[phrase.last].text == ":"
+    return labels and row[phrase.first].start - row[phrase.first - 1].end >= 2
 
 
 def _labelled(row: list[Token], value: Stated, free: list[Phrase]) -> Pair | None:
