@@ -239,3 +239,12 @@ def _equivalent(first: Value, second: Value) -> bool:
 def unknown_loop(span: Span | None, cause: Unknown) -> Unknown:
     """What a loop leaves behind that runs nobody knows how often."""
     return Unknown(f"a loop over something unknown: {cause.reason}", cause.span or span)
+
+
+def around(scope: Scope | None) -> tuple[Scope, ...]:
+    """A scope and those around it, the innermost first."""
+    found: list[Scope] = []
+    while scope is not None:
+        found.append(scope)
+        scope = scope.parent
+    return tuple(found)

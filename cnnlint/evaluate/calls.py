@@ -9,10 +9,12 @@ from ..program import nodes
 from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
+from ..values.expression import Bound, Code
 from ..values.objects import (
     MISSING,
     WHOLE,
     Arguments,
+    Body,
     Builtin,
     Class,
     External,
@@ -21,6 +23,7 @@ from ..values.objects import (
     Instance,
     Keywords,
     Method,
+    Module,
     Partial,
     Raised,
     Scope,
@@ -31,6 +34,7 @@ from ..values.objects import (
 from ..values.operators import negate
 from .attributes import describe_type, tensor_class
 from .items import Items
+from .machine import Run
 
 REVERSED = {
     "+": "__radd__", "*": "__rmul__", "-": "__rsub__", "/": "__rtruediv__", "|": "__ror__", "&": "__rand__",
@@ -64,21 +68,48 @@ class Calls(Items):
             StaticMethod: lambda f, a, k, s: self.call(f.function, a, k, s),
         }
 
-    def call_node(self, node: nodes.Call, names: Scope) -> Value:
-        """A call in user code; its value is noted where it is watched."""
-        function = self._evaluate[type(node.function)](node.function, names)
-        bound = self.arguments(node, names)
-        span = self.span(node, names)
-        if isinstance(bound, Unknown):
-            value: Value = self._call_with_unknown(function, bound)
-        elif self.watched:
-            self.meet_call(node, bound[0], names)
-            value = self.call_here(function, *bound, span, names)
-        else:
-            return self.call_here(function, *bound, span, names)
-        if (span.path, span.start) in self.watched and not self.exploring:
-            self.meet_value(span, value)
-        return value
+    def call_node(self, node: nodes.Call) -> Code[Scope]:
+        """A call in user code."""
+        callee, arguments, span = self.compile(node.function), self.arguments(node), self.span(node)
+        observed = self.observed_call(node, callee, arguments)
+
+        def run(scope: Scope) -> Value:
+            if self.watched:
+                return observed(scope)
+            function, bound = callee(scope), arguments(scope)
+            if isinstance(bound, Unknown):
+                return self._call_with_unknown(function, bound)
+            given, keywords = bound
+            if type(function) is Method:
+                given.insert(0, function.receiver)
+                function = function.function
+            if type(function) is Builtin:
+                if function.name in _SCOPED:
+                    return self.native_with_scope(function.name, given, span, scope)
+                return self._call_builtin(function, given, keywords, span)
+            return self.call(function, given, keywords, span)
+
+        return run
+
+    def observed_call(
+        self, node: nodes.Call, callee: Code[Scope], arguments: Callable[[Scope], Bound | Unknown]
+    ) -> Code[Scope]:
+        """A call in user code while something is watched: its value is noted if it is what is watched."""
+        span = self.span(node)
+        place = span.path, span.start
+
+        def run(scope: Scope) -> Value:
+            function, bound = callee(scope), arguments(scope)
+            if isinstance(bound, Unknown):
+                value: Value = self._call_with_unknown(function, bound)
+            else:
+                self.meet_call(node, bound[0], scope)
+                value = self.call_here(function, *bound, span, scope)
+            if place in self.watched and not self.exploring:
+                self.meet_value(span, value)
+            return value
+
+        return run
 
     def meet_value(self, span: Span, value: Value) -> None:
         """Note the value of a call that is watched."""
@@ -198,27 +229,42 @@ class Calls(Items):
         scope.function = function
         scope.cls = function.owner
         scope.receiver = arguments[0] if arguments else None
-        node = function.node
         self.budget.enter(span)
         scope.born = self.budget.steps
+        body = function.body
         try:
-            if isinstance(node, nodes.Lambda):
-                return self.evaluate(node.body, scope)
-            if node.is_generator:
-                return self._generator(node, scope, span)
-            self.execute(node.body, scope)
+            run = body.run or self._prepare(body, function.module)
+            if body.generates:
+                return self._generator(run, scope, span)
+            run(scope)
             return scope.result
         finally:
             self.budget.leave()
 
-    def _generator(self, node: nodes.FunctionDef, scope: Scope, span: Span | None) -> Generator:
+    def _prepare(self, body: Body, module: Module) -> Run:
+        """What a function runs, compiled when it is first called."""
+        node = body.node
+        if isinstance(node, nodes.FunctionDef):
+            run = self.within(module, self.block, node.body)
+        else:
+            run = self._returning(self.within(module, self.compile, node.body))
+        body.run = run
+        return run
+
+    def _returning(self, value: Code[Scope]) -> Run:
+        def run(scope: Scope) -> None:
+            scope.result = value(scope)
+
+        return run
+
+    def _generator(self, body: Run, scope: Scope, span: Span | None) -> Generator:
         """The iterator of a generator function: it runs as a loop asks for items, else to its end at once."""
 
         def run(deliver: Callable[[Value], None]) -> None:
             scope.deliver = deliver
             self.budget.enter(span)
             try:
-                self.execute(node.body, scope)
+                body(scope)
             finally:
                 self.budget.leave()
 
@@ -263,7 +309,7 @@ class Calls(Items):
         self, function: Function, arguments: Arguments, keywords: Keywords
     ) -> dict[str, Value] | None:
         """Values by name where the function takes any argument either way; None also where the call does not fit."""
-        names = function.plain
+        names = function.body.plain
         if names is None or len(arguments) > len(names):
             return None
         bound = dict(zip(names, arguments, strict=False))

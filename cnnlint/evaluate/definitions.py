@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..program import nodes
 from ..source import Span
 from ..unknown import Unknown
+from ..values.expression import Code
 from ..values.objects import (
     MISSING,
+    Body,
     Builtin,
     Class,
     ClassMethod,
@@ -23,6 +27,7 @@ from ..values.objects import (
 )
 from ..values.tally import joined
 from .documenting import Documenting
+from .machine import Run
 from .patterns import Patterns
 
 
@@ -32,73 +37,95 @@ class Definitions(Patterns):
     def __init__(self) -> None:
         super().__init__()
         self.documenting = Documenting(self)
-        self._evaluate.update({nodes.Lambda: self._lambda, nodes.JoinedString: self._joined})
+        self._statements[nodes.FunctionDef] = self.define_function
+        self._statements[nodes.ClassDef] = self.define_class
+        self._compilers.update({nodes.Lambda: self._function, nodes.JoinedString: self._joined})
 
-    def define_function(self, node: nodes.FunctionDef, scope: Scope) -> str | None:
+    def define_function(self, node: nodes.FunctionDef) -> Run:
         """`def name():` with its decorators, innermost first."""
-        value: Value = self._function(node, scope)
-        if scope.cls is not None and scope.function is None and node.name in _IMPLICIT:
-            value = _IMPLICIT[node.name](value)
-        self.store(node.name, self._decorated(node.decorators, value, scope), scope)
-        return None
+        make, decorate, name = self._function(node), self._decoration(node.decorators), node.name
+        implicit = _IMPLICIT.get(name)
 
-    def _function(self, node: nodes.FunctionDef | nodes.Lambda, scope: Scope) -> Function:
-        in_class = scope.cls is not None and scope.function is None and not scope.inner
-        parent = scope
-        while parent is not None and parent.cls is not None and parent.function is None and not parent.inner:
-            parent = parent.parent  # type: ignore[assignment]
+        def run(scope: Scope) -> None:
+            value: Value = make(scope)
+            if implicit is not None and scope.cls is not None and scope.function is None:
+                value = implicit(value)
+            self.store(name, decorate(value, scope), scope)
+
+        return run
+
+    def _function(self, node: nodes.FunctionDef | nodes.Lambda) -> Callable[[Scope], Function]:
+        """The closure that makes a function; all that it makes share what the body compiles to."""
+        body = Body(node)
         name = node.name if isinstance(node, nodes.FunctionDef) else "<lambda>"
-        qualname = f"{scope.cls.name}.{name}" if in_class and scope.cls is not None else name
-        if parent is not None and parent.names is scope.module.attrs:
-            parent = None  # type: ignore[assignment]
-        function = Function(node, scope.module, parent, qualname)
-        function.owner = scope.cls
-        for parameter in node.parameters:
-            if parameter.default is not None:
-                function.defaults[parameter.name] = self.evaluate(parameter.default, scope)
-        return function
+        defaults = [
+            (each.name, self.compile(each.default)) for each in node.parameters if each.default is not None
+        ]
 
-    def _lambda(self, node: nodes.Lambda, scope: Scope) -> Value:
-        return self._function(node, scope)
+        def make(scope: Scope) -> Function:
+            in_class = scope.cls is not None and scope.function is None and not scope.inner
+            parent: Scope | None = scope
+            while (
+                parent is not None and parent.cls is not None and parent.function is None and not parent.inner
+            ):
+                parent = parent.parent
+            qualname = f"{scope.cls.name}.{name}" if in_class and scope.cls is not None else name
+            if parent is not None and parent.names is scope.module.attrs:
+                parent = None
+            function = Function(body, scope.module, parent, qualname)
+            function.owner = scope.cls
+            for parameter, default in defaults:
+                function.defaults[parameter] = default(scope)
+            return function
 
-    def _decorated(self, decorators: tuple[nodes.Expression, ...], value: Value, scope: Scope) -> Value:
-        for decorator in reversed(decorators):
-            wrapper = self.settled(self.evaluate(decorator, scope))
-            if isinstance(wrapper, (External, Unknown)):
-                continue  # what nothing is known of is taken to hand its function back
-            if self.documenting.gives_back(wrapper, value):
-                continue
-            value = self.call(wrapper, [value], {}, self.span(decorator, scope))
-        return value
+        return make
 
-    def define_class(self, node: nodes.ClassDef, scope: Scope) -> str | None:
+    def _decoration(self, decorators: tuple[nodes.Expression, ...]) -> Callable[[Value, Scope], Value]:
+        """The closure that decorates a function or class."""
+        wrappers = [(self.compile(each), self.span(each)) for each in reversed(decorators)]
+
+        def decorate(value: Value, scope: Scope) -> Value:
+            for expression, span in wrappers:
+                wrapper = self.settled(expression(scope))
+                if isinstance(wrapper, (External, Unknown)):
+                    continue  # what nothing is known of is taken to hand its function back
+                if not self.documenting.gives_back(wrapper, value):
+                    value = self.call(wrapper, [value], {}, span)
+            return value
+
+        return decorate
+
+    def define_class(self, node: nodes.ClassDef) -> Run:
         """`class Name(bases):`."""
-        bases, keywords, opaque = self._bases(node, scope)
-        span = self.span(node, scope)
-        try:
-            cls = Class(node.name, bases, {}, scope.module.name)
-        except InconsistentBases:
-            raise self.error(
-                "TypeError", f"{node.name}: no consistent method resolution order", span
-            ) from None
-        cls.node, cls.opaque = node, cls.opaque or opaque or self._own_metaclass(cls, keywords, span)
-        body = Scope(scope.module, cls.attrs, scope)
-        body.cls = cls
-        cls.scope = scope
-        self.execute(node.body, body)
-        cls.reader = cls.attrs.get("__getattribute__", cls.reader)
-        value = self._completed(cls, keywords, span)
-        self.store(node.name, self._decorated(node.decorators, value, scope), scope)
-        return None
+        arguments = [(each, self.compile(each.value)) for each in node.arguments]
+        body, decorate, span = self.block(node.body), self._decoration(node.decorators), self.span(node)
+
+        def run(scope: Scope) -> None:
+            bases, keywords, opaque = self._bases(arguments, scope)
+            try:
+                cls = Class(node.name, bases, {}, scope.module.name)
+            except InconsistentBases:
+                message = f"{node.name}: no consistent method resolution order"
+                raise self.error("TypeError", message, span) from None
+            cls.node, cls.opaque = node, cls.opaque or opaque or self._own_metaclass(cls, keywords, span)
+            inner = Scope(scope.module, cls.attrs, scope)
+            inner.cls = cls
+            cls.scope = scope
+            body(inner)
+            cls.reader = cls.attrs.get("__getattribute__", cls.reader)
+            value = self._completed(cls, keywords, span)
+            self.store(node.name, decorate(value, scope), scope)
+
+        return run
 
     def _bases(
-        self, node: nodes.ClassDef, scope: Scope
+        self, arguments: list[tuple[nodes.Argument, Code[Scope]]], scope: Scope
     ) -> tuple[list[Class], dict[str, Value], Unknown | None]:
         bases: list[Class] = []
         keywords: dict[str, Value] = {}
         opaque: Unknown | None = None
-        for argument in node.arguments:
-            value = self.settled(self.evaluate(argument.value, scope))
+        for argument, expression in arguments:
+            value = self.settled(expression(scope))
             if argument.keyword is not None:
                 keywords[argument.keyword] = value
             elif isinstance(value, Class):
@@ -121,7 +148,7 @@ class Definitions(Patterns):
 
     def _opaque_base(self, value: Value, argument: nodes.Argument, scope: Scope) -> Unknown:
         name = value.name if isinstance(value, (External, Builtin)) else repr(value)
-        return Unknown(f"the base class {name} is not described", self.span(argument, scope))
+        return Unknown(f"the base class {name} is not described", self.span_in(scope.module, argument))
 
     def _completed(self, cls: Class, keywords: dict[str, Value], span: Span) -> Value:
         """Hooks that run when a class exists: of its descriptors, and of its bases."""
@@ -161,31 +188,44 @@ class Definitions(Patterns):
             try:
                 value = self.evaluate(node, scope)
             except Raised:
-                return Unknown("an annotation", self.span(node, scope))
+                return Unknown("an annotation", self.span_in(scope.module, node))
             if isinstance(value, Class):
                 return value
-        return Unknown("an annotation", self.span(node, scope))
+        return Unknown("an annotation", self.span_in(scope.module, node))
 
     # --- f-strings -------------------------------------------------------------------------------
 
-    def _joined(self, node: nodes.JoinedString, scope: Scope) -> Value:
-        texts: list[tuple[str, Value]] = []
-        for part in node.parts:
-            if isinstance(part, nodes.Constant):
-                texts.append((str(part.value), None))
-                continue
-            assert isinstance(part, nodes.FormattedValue)
-            value = self.settled(self.evaluate(part.value, scope))
-            text = self._formatted(part, value, scope)
-            if isinstance(text, Unknown):
-                return text
-            texts.append((text, value))
-        return joined(texts)
+    def _joined(self, node: nodes.JoinedString) -> Code[Scope]:
+        parts = [self._part(part) for part in node.parts]
 
-    def _formatted(self, node: nodes.FormattedValue, value: Value, scope: Scope) -> str | Unknown:
-        spec = "" if node.spec is None else self.evaluate(node.spec, scope)
-        formatter = self.library("builtins.format")
-        return formatter.call(self, [value, spec, node.conversion], {})  # type: ignore[no-any-return]
+        def run(scope: Scope) -> Value:
+            texts: list[tuple[str, Value]] = []
+            for part in parts:
+                text, value = part(scope)
+                if isinstance(text, Unknown):
+                    return text
+                texts.append((text, value))
+            return joined(texts)
+
+        return run
+
+    def _part(self, node: nodes.Expression) -> Callable[[Scope], tuple[Value, Value]]:
+        """The closure that gives a part of an f-string: its text, and the value that is written there."""
+        if isinstance(node, nodes.Constant):
+            constant = str(node.value), None
+            return lambda scope: constant
+        assert isinstance(node, nodes.FormattedValue)
+        expression, conversion = self.compile(node.value), node.conversion
+        layout = self.optional(node.spec)
+
+        def run(scope: Scope) -> tuple[Value, Value]:
+            value = self.settled(expression(scope))
+            if type(value) is str and layout is None and not conversion:
+                return value, value
+            spec = "" if layout is None else layout(scope)
+            return self.library("builtins.format").call(self, [value, spec, conversion], {}), value
+
+        return run
 
     # --- functions that see their caller ---------------------------------------------------------
 

@@ -9,6 +9,7 @@ from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import MISSING, Condition, External, Module, Scope, Value
 from .globals import Globals
+from .machine import Run
 from .project import SourceModule
 
 MOST_READERS = 8
@@ -17,21 +18,27 @@ MOST_READERS = 8
 class Imports(Globals):
     """`import` and `from … import`."""
 
-    def import_names(self, node: nodes.Import, scope: Scope) -> str | None:
+    def import_names(self, node: nodes.Import) -> Run:
         """`import a.b as c`."""
-        for alias in node.names:
-            first = alias.name.partition(".")[0]
-            dotted = first if alias.bound is None else alias.name
-            self.store(alias.bound or first, self._module_value(dotted, scope), scope)
-        return None
 
-    def import_from(self, node: nodes.ImportFrom, scope: Scope) -> str | None:
+        def run(scope: Scope) -> None:
+            for alias in node.names:
+                first = alias.name.partition(".")[0]
+                dotted = first if alias.bound is None else alias.name
+                self.store(alias.bound or first, self._module_value(dotted, scope), scope)
+
+        return run
+
+    def import_from(self, node: nodes.ImportFrom) -> Run:
         """`from ..a import b as c`; a star import is looked through when a name is asked for."""
-        origin = self._origin(node, scope)
-        for alias in node.names:
-            span = self.span(alias, scope)
-            self.store(alias.bound or alias.name, self._member(origin, alias.name, span, scope), scope)
-        return None
+
+        def run(scope: Scope) -> None:
+            origin = self._origin(node, scope)
+            for alias in node.names:
+                span = self.span_in(scope.module, alias)
+                self.store(alias.bound or alias.name, self._member(origin, alias.name, span, scope), scope)
+
+        return run
 
     def star_origins(self, module: SourceModule, index: int) -> list[Value]:
         """The modules whose names a chunk imports with a star."""
@@ -51,7 +58,7 @@ class Imports(Globals):
             return External(node.module)
         found = self.project.relative(node.module, node.level, module)
         name = "." * node.level + node.module
-        return found or Unknown(f"the module {name} was not found", self.span(node, scope))
+        return found or Unknown(f"the module {name} was not found", self.span_in(scope.module, node))
 
     def _member(self, origin: Value, name: str, span: Span, scope: Scope) -> Value:
         if isinstance(origin, External):
@@ -142,6 +149,6 @@ class Imports(Globals):
                 if first in sys.stdlib_module_names or self.described(first):
                     continue
                 if isinstance(self._module_value(name, scope), External):
-                    span = self.span(node, scope)
+                    span = self.span_in(scope.module, node)
                     return Condition(f"whether {first} is installed", span, ("installed", first))
         return None

@@ -9,6 +9,7 @@ from ..layers.leaf import Leaf
 from ..program import nodes
 from ..source import Source, Span
 from ..unknown import Unknown
+from ..values.expression import Code
 from ..values.objects import (
     MISSING,
     Arguments,
@@ -16,6 +17,7 @@ from ..values.objects import (
     External,
     Function,
     Keywords,
+    Module,
     Raised,
     Scope,
     Value,
@@ -38,38 +40,45 @@ class Interpreter(Repeats):
         self._stubs: dict[str, list[SourceModule]] = {}
         self.stub_paths: set[str] = set()
 
-    def name(self, node: nodes.Name, names: Scope) -> Value:
+    def name(self, node: nodes.Name) -> Code[Scope]:
         """A name, from the innermost scope outwards to the builtins."""
-        wanted = node.id
-        own, module = names.names, names.module
-        if names.declared is None:
-            if wanted in own and own is not module.attrs:
-                return own[wanted]
-            scope = names.parent
-            return (
-                self._of_its_module(wanted, node, names)
-                if scope is None
-                else self._enclosing(wanted, node, names)
-            )
-        return (self._of_its_module if names.declared.get(wanted) else self._enclosing)(wanted, node, names)
+        wanted, module, span = node.id, self.home, self.span(node)
+        attrs = module.attrs
+        final: set[str] = module.final if isinstance(module, SourceModule) else set()
 
-    def _enclosing(self, wanted: str, node: nodes.Name, names: Scope) -> Value:
+        def run(scope: Scope) -> Value:
+            names = scope.names
+            if wanted in names and names is not attrs and scope.declared is None:
+                return names[wanted]
+            if scope.declared is not None and scope.declared.get(wanted):
+                return self._of_module_or_python(wanted, module, span)
+            if scope.parent is not None:
+                return self._enclosing(wanted, module, span, scope)
+            if wanted in attrs and wanted in final and module.running is None:  # type: ignore[attr-defined]
+                found = attrs[wanted]
+                if self.recordings:
+                    self.meet_shared(found)
+                return found
+            return self._of_module_or_python(wanted, module, span)
+
+        return run
+
+    def _enclosing(self, wanted: str, module: Module, span: Span, names: Scope) -> Value:
         """A name that is looked for in the scopes around, then in the module."""
         scope: Scope | None = names
         enclosing = False
         while scope is not None:
             found = scope.names.get(wanted, MISSING)
-            if found is not MISSING and scope.names is not scope.module.attrs:
+            if found is not MISSING and scope.names is not module.attrs:
                 if enclosing and self.recordings and scope.born <= self.recordings[-1].start:
                     self.meet_shared(found)
                 return found
             enclosing = enclosing or not scope.inner
             scope = scope.parent
-        return self._of_its_module(wanted, node, names)
+        return self._of_module_or_python(wanted, module, span)
 
-    def _of_its_module(self, wanted: str, node: nodes.Name, names: Scope) -> Value:
+    def _of_module_or_python(self, wanted: str, module: Module, span: Span) -> Value:
         """A name of the module or of Python's own."""
-        module = names.module
         if type(module) is SourceModule and wanted in module.final and module.running is None:
             found = module.attrs.get(wanted, MISSING)
         else:
@@ -77,18 +86,17 @@ class Interpreter(Repeats):
         if found is MISSING:
             found = self.library(f"builtins.{wanted}")
             if isinstance(found, External):
-                return self._unresolved(wanted, node, names)
+                return self._unresolved(wanted, module, span)
         elif self.recordings:
             self.meet_shared(found)
         return found
 
-    def _unresolved(self, name: str, node: nodes.Name, names: Scope) -> Value:
-        module = names.module
+    def _unresolved(self, name: str, module: Module, span: Span) -> Value:
         if isinstance(module, SourceModule) and "*" in module.binders:
-            return Unknown(f"{name} may come from a star import", self.span(node, names))
+            return Unknown(f"{name} may come from a star import", span)
         if name in _BUILTINS:
-            return Unknown(f"{name}() is not described", self.span(node, names))
-        raise self.error("NameError", f"name '{name}' is not defined", self.span(node, names))
+            return Unknown(f"{name}() is not described", span)
+        raise self.error("NameError", f"name '{name}' is not defined", span)
 
     def library(self, dotted: str) -> Value:
         """What a dotted name of a library stands for: a native, a record, stub code, or nothing known."""

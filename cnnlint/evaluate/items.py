@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Callable
+from typing import TypeAlias
 
 from ..program import nodes
 from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
+from ..values.expression import Code
 from ..values.objects import MISSING, Class, External, Instance, Raised, Scope, Stream, Tensor, Value
 from ..values.operators import MOST_ITEMS
 from .attributes import Attributes, describe_type
+
+# The rounds of a comprehension: what each gives is added to a list; gives why that cannot be told, if so.
+Rounds: TypeAlias = Callable[[Scope, list[Value]], Unknown | None]
+Assign: TypeAlias = Callable[[Scope, Value], None]
 
 
 class Items(Attributes):
@@ -222,57 +228,55 @@ class Items(Attributes):
 
     # --- comprehensions --------------------------------------------------------------------------
 
-    def comprehension(self, node: nodes.Comprehension, names: Scope) -> Value:
+    def comprehension(self, node: nodes.Comprehension) -> Code[Scope]:
         """A comprehension or generator expression, evaluated at once."""
-        inner = Scope(names.module, parent=names)
-        inner.inner = True
-        inner.function, inner.cls, inner.receiver = names.function, names.cls, names.receiver
-        found: list[tuple[Value, Value]] = []
-        unknown = self._clauses(node, 0, inner, found)
-        if unknown is not None:
-            return unknown
-        if node.kind == "dict":
-            result: dict[Value, Value] = {}
-            for key, value in found:
-                if isinstance(key, Unknown):
-                    return key
-                result[key] = value
-            return result
-        values = [value for value, _ in found]
-        if node.kind == "set":
-            return next((value for value in values if isinstance(value, Unknown)), None) or set(values)
-        return Stream.of(values) if node.kind == "generator" else values
+        rounds = self._innermost(node)
+        for clause in reversed(node.clauses):
+            rounds = self._clause(clause, rounds)
+        finish = _FINISHED[node.kind]
 
-    def _clauses(
-        self, node: nodes.Comprehension, index: int, scope: Scope, found: list[tuple[Value, Value]]
-    ) -> Unknown | None:
-        if index == len(node.clauses):
-            value = None if node.value is None else self.evaluate(node.value, scope)
-            found.append((self._evaluate[type(node.element)](node.element, scope), value))
+        def run(scope: Scope) -> Value:
+            inner = Scope(scope.module, parent=scope)
+            inner.inner = True
+            inner.function, inner.cls, inner.receiver = scope.function, scope.cls, scope.receiver
+            found: list[Value] = []
+            unknown = rounds(inner, found)
+            return finish(found) if unknown is None else unknown
+
+        return run
+
+    def _innermost(self, node: nodes.Comprehension) -> Rounds:
+        element = self.compile(node.element)
+        if node.value is None:
+            return lambda scope, found: found.append(element(scope))
+        value = self.compile(node.value)
+        return lambda scope, found: found.append((element(scope), value(scope)))
+
+    def _clause(self, clause: nodes.Clause, inner: Rounds) -> Rounds:
+        iterable, span, assign = self.compile(clause.iterable), self.span(clause), self.target(clause.target)
+        conditions, budget = self.compiled(clause.conditions), self.budget
+
+        def run(scope: Scope, found: list[Value]) -> Unknown | None:
+            items = self.items_of(iterable(scope), span)
+            if isinstance(items, Unknown):
+                return items
+            for item in items:
+                budget.step(span, 2)
+                assign(scope, item)
+                truth = self._hold(conditions, scope) if conditions else True
+                if truth is True:
+                    unknown = inner(scope, found)
+                    if unknown is not None:
+                        return unknown
+                elif truth is not False:
+                    return truth
             return None
-        clause = node.clauses[index]
-        items = self._clause_items(clause, scope)
-        if isinstance(items, Unknown):
-            return items
-        budget, span = self.budget, self.span(clause, scope)
-        for item in items:
-            budget.step(span, 2)
-            self.assign(clause.target, item, scope)
-            truth = self._conditions(clause.conditions, scope) if clause.conditions else True
-            if isinstance(truth, Unknown):
-                return truth
-            if truth:
-                unknown = self._clauses(node, index + 1, scope, found)
-                if unknown is not None:
-                    return unknown
-        return None
 
-    def _clause_items(self, clause: nodes.Clause, scope: Scope) -> list[Value] | Unknown:
-        return self.items_of(self.evaluate(clause.iterable, scope), self.span(clause, scope))
+        return run
 
-    def _conditions(self, conditions: tuple[nodes.Expression, ...], scope: Scope) -> bool | Unknown:
+    def _hold(self, conditions: list[Code[Scope]], scope: Scope) -> bool | Unknown:
         for condition in conditions:
-            truth = self.truth(self.evaluate(condition, scope))
+            truth = self.truth(condition(scope))
             if isinstance(truth, Unknown):
                 if self.exploring or self.loading:
                     return truth
@@ -287,36 +291,75 @@ class Items(Attributes):
         """Bind a name."""
         raise NotImplementedError
 
-    def assign(self, target: nodes.Expression, value: Value, scope: Scope) -> None:
-        """Bind a target: a name, an attribute, an item, or a pattern of these."""
-        if isinstance(target, nodes.Name):
-            self.store(target.id, value, scope)
-        elif isinstance(target, nodes.Attribute):
-            owner = self.evaluate(target.value, scope)
-            self.set_attribute(owner, target.name, value, self.span(target, scope))
-        elif isinstance(target, nodes.Subscript):
-            owner = self.evaluate(target.value, scope)
-            self.set_item(owner, self.evaluate(target.index, scope), value, self.span(target, scope))
-        elif isinstance(target, (nodes.TupleDisplay, nodes.ListDisplay)):
-            self._unpack(target, value, scope)
+    def target(self, node: nodes.Expression) -> Assign:
+        """The closure that binds a target: a name, an attribute, an item, or a pattern of these."""
+        if isinstance(node, nodes.Name):
+            return self._name_target(node.id)
+        if isinstance(node, (nodes.TupleDisplay, nodes.ListDisplay)):
+            return self._unpacking(node)
+        span = self.span(node)
+        if isinstance(node, nodes.Attribute):
+            owner, name, set_attribute = self.compile(node.value), node.name, self.set_attribute
+            return lambda scope, value: set_attribute(owner(scope), name, value, span)
+        if isinstance(node, nodes.Subscript):
+            owner, index, set_item = self.compile(node.value), self.compile(node.index), self.set_item
+            return lambda scope, value: set_item(owner(scope), index(scope), value, span)
+        return lambda scope, value: None
 
-    def _unpack(self, target: nodes.TupleDisplay | nodes.ListDisplay, value: Value, scope: Scope) -> None:
-        span = self.span(target, scope)
-        parts = target.elements
-        items = self.items_of(value, span)
-        if isinstance(items, Unknown):
-            for position, part in enumerate(parts):
-                inner = part.value if isinstance(part, nodes.Starred) else part
-                self.assign(inner, self.derive(items, f"[{position}]", span), scope)
-            return
-        starred = next((i for i, part in enumerate(parts) if isinstance(part, nodes.Starred)), None)
-        if len(items) != len(parts) and (starred is None or len(items) < len(parts) - 1):
-            raise self.error("ValueError", f"cannot unpack {len(items)} values into {len(parts)}", span)
-        if starred is not None:
-            length = len(items) - len(parts) + 1
-            items[starred : starred + length] = [list(islice(items, starred, starred + length))]
-        for part, item in zip(parts, items, strict=True):
-            self.assign(part.value if isinstance(part, nodes.Starred) else part, item, scope)
+    def _name_target(self, name: str) -> Assign:
+        def assign(scope: Scope, value: Value) -> None:
+            if self.exploring or scope.declared is not None:
+                self.store(name, value, scope)
+            else:
+                scope.names[name] = value
+
+        return assign
+
+    def _unpacking(self, node: nodes.TupleDisplay | nodes.ListDisplay) -> Assign:
+        span, count = self.span(node), len(node.elements)
+        starred = next((i for i, part in enumerate(node.elements) if isinstance(part, nodes.Starred)), None)
+        targets = [
+            self.target(part.value if isinstance(part, nodes.Starred) else part) for part in node.elements
+        ]
+
+        def assign(scope: Scope, value: Value) -> None:
+            if type(value) is tuple and len(value) == count and starred is None:
+                for target, item in zip(targets, value, strict=True):
+                    target(scope, item)
+                return
+            items = self.items_of(value, span)
+            if isinstance(items, Unknown):
+                for position, target in enumerate(targets):
+                    target(scope, self.derive(items, f"[{position}]", span))
+                return
+            if len(items) != count and (starred is None or len(items) < count - 1):
+                raise self.error("ValueError", f"cannot unpack {len(items)} values into {count}", span)
+            if starred is not None:
+                length = len(items) - count + 1
+                items[starred : starred + length] = [items[starred : starred + length]]
+            for target, item in zip(targets, items, strict=True):
+                target(scope, item)
+
+        return assign
+
+
+def _mapping(pairs: list[tuple[Value, Value]]) -> Value:
+    unknown = next((key for key, _ in pairs if isinstance(key, Unknown)), None)
+    return dict(pairs) if unknown is None else unknown
+
+
+def _set(values: list[Value]) -> Value:
+    unknown = next((value for value in values if isinstance(value, Unknown)), None)
+    return set(values) if unknown is None else unknown
+
+
+# What a comprehension makes of what its innermost round gave.
+_FINISHED: dict[str, Callable[[list[Value]], Value]] = {
+    "list": lambda values: values,
+    "set": _set,
+    "dict": _mapping,
+    "generator": Stream.of,
+}
 
 
 def _known_key(mapping: dict[Value, Value], key: Instance) -> Value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from ..program import nodes
 from ..size import Size
@@ -16,17 +16,23 @@ from ..values.objects import Arguments, Class, Function, Instance, Keywords, Mod
 from .budget import Budget
 
 Result = TypeVar("Result")
+Part = TypeVar("Part")
+Signal: TypeAlias = str | None
+Body: TypeAlias = tuple[nodes.Statement, ...]
+Run: TypeAlias = Callable[[Scope], Signal]
 _tuple = tuple.__new__
 
 
 class Machine(Expressions[Scope]):
     """One evaluation: budget, undo journal, choices, and the places (path and offset) that are watched.
 
-    `calling` is the call that the native at work was called by; `tracer` notes what flows through layers.
+    `calling` is the call that the native at work was called by; `tracer` notes what flows through layers;
+    `home` is the module whose code is being compiled.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.home = Module("", "")
         self.budget = Budget()
         self.journal = Journal()
         self.choices = Choices()
@@ -41,9 +47,27 @@ class Machine(Expressions[Scope]):
         self.calling: Span | None = None
         self.tracer: Any = None
 
-    def span(self, node: nodes.Node, names: Scope) -> Span:
-        """Where a node stands: modules are named by their paths' files."""
-        return _tuple(Span, (names.module.path, node.start, node.end))  # twice as fast as Span(…)
+    # --- compiling -------------------------------------------------------------------------------
+
+    def within(self, module: Module, compile: Callable[[Part], Result], part: Part) -> Result:
+        """Compile a part of a module's code."""
+        outer, self.home = self.home, module
+        try:
+            return compile(part)
+        finally:
+            self.home = outer
+
+    def evaluate(self, node: nodes.Expression, scope: Scope) -> Value:
+        """Value of an expression that runs this once."""
+        return self.within(scope.module, self.compile, node)(scope)
+
+    def span(self, node: nodes.Node) -> Span:
+        """Where a node of the module that is being compiled stands."""
+        return _tuple(Span, (self.home.path, node.start, node.end))  # twice as fast as Span(…)
+
+    def span_in(self, module: Module, node: nodes.Node) -> Span:
+        """Where a node of a module stands: modules are named by their paths' files."""
+        return _tuple(Span, (module.path, node.start, node.end))
 
     # --- what later parts give a meaning ---------------------------------------------------------
 
@@ -69,8 +93,12 @@ class Machine(Expressions[Scope]):
         """`value.name = content`."""
         raise NotImplementedError
 
-    def execute(self, body: tuple[nodes.Statement, ...], scope: Scope) -> object:
-        """Run statements; gives the signal that ended them."""
+    def execute(self, body: Body, scope: Scope) -> Signal:
+        """Run statements this once; gives the signal that ended them."""
+        return self.within(scope.module, self.block, body)(scope)
+
+    def block(self, body: Body) -> Run:
+        """The closure of statements: it gives the signal that ended them."""
         raise NotImplementedError
 
     def library(self, dotted: str) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from math import prod
 
@@ -11,6 +12,7 @@ from ..program import nodes
 from ..program.walk import walk
 from ..source import Span
 from ..unknown import Unknown
+from ..values.expression import Bound, Code
 from ..values.objects import Arguments, Builtin, Instance, Keywords, Scope, Tensor, Value
 from ..values.tally import Counted, CountedText, joined
 from .comparison import (
@@ -44,6 +46,7 @@ TRUTHS = {"assertTrue": True, "assertFalse": False}
 SHOWING = frozenset({"print", "info", "debug"})
 # Those whose text a test may ask for.
 SAYING = frozenset({"print", "debug", "info", "warning", "error", "critical"})
+SMALLEST_WHOLE = 9
 SMALLEST_REAL = 0.01
 LARGEST_REAL = 1e15
 
@@ -56,8 +59,8 @@ Place = tuple[str, int]
 class Frame:
     """One assert at work: its own comparisons, and what they were met with."""
 
-    def __init__(self, test: nodes.Expression, negated: bool) -> None:
-        self.members = {id(node) for node, _ in walk(test) if isinstance(node, nodes.Compare)}
+    def __init__(self, members: frozenset[int], negated: bool) -> None:
+        self.members = members
         self.negated = negated
         self.met: list[Comparison] = []
 
@@ -96,27 +99,30 @@ class Observer(Interpreter):
     def mark(self, paths: frozenset[str]) -> None:
         """Let numbers written in these files remember where they stand."""
         self.marked = paths
-        self._evaluate[nodes.Constant] = self._constant
 
-    def _constant(self, node: nodes.Constant, names: Scope) -> Value:
-        value = node.value
-        if isinstance(value, (int, float)) and names.module.path in self.marked:
-            if value > (9 if isinstance(value, int) else SMALLEST_REAL):
-                return self._written(value, node, names)
-        return value
+    def constant(self, node: nodes.Constant | nodes.BytesLiteral) -> Code[Scope]:
+        """A literal; a number of a marked file that is not small remembers where it stands."""
+        value, span = node.value, self.span(node)
+        if (isinstance(value, int) and value > SMALLEST_WHOLE) or (
+            isinstance(value, float) and value > SMALLEST_REAL
+        ):
+            written = _written(value, span)
+            return lambda scope: written if span.path in self.marked else value
+        return super().constant(node)
 
-    def _written(self, value: Value, node: nodes.Node, names: Scope) -> Value:
-        span = self.span(node, names)
-        if type(value) is int:
-            return Written(value, span)
-        return WrittenReal(value, span) if type(value) is float and value < LARGEST_REAL else value
-
-    def binary(self, node: nodes.Binary, names: Scope) -> Value:
+    def binary(self, node: nodes.Binary) -> Code[Scope]:
         """`left + right`; arithmetic on literals is a written number as a whole."""
-        value = super().binary(node, names)
-        if type(value) in (int, float) and names.module.path in self.marked and _is_literal(node):
-            return self._written(value, node, names)
-        return value
+        plain, span = super().binary(node), self.span(node)
+        if not _is_literal(node):
+            return plain
+
+        def run(scope: Scope) -> Value:
+            value = plain(scope)
+            if type(value) in (int, float) and span.path in self.marked:
+                return _written(value, span)
+            return value
+
+        return run
 
     def operate(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
         """An operator; a count less a written number remembers both."""
@@ -137,77 +143,108 @@ class Observer(Interpreter):
 
     # --- asserts ---------------------------------------------------------------------------------
 
-    def assert_test(self, node: nodes.Assert, scope: Scope) -> Value:
-        """Value of an assert's test; the comparisons in it are noted where it is watched."""
-        place = (scope.module.path, node.start)
-        if place not in self.watched:
-            return super().assert_test(node, scope)
-        self.pass_by()
-        return self._tested(node.test, scope, place, True)
+    def assert_test(self, node: nodes.Assert) -> Code[Scope]:
+        """An assert's test; the comparisons in it are noted where it is watched."""
+        plain, place = super().assert_test(node), (self.home.path, node.start)
+        members = _comparisons_in(node.test)
 
-    def _tested(self, test: nodes.Expression, scope: Scope, place: Place, wanted: bool) -> Value:
+        def run(scope: Scope) -> Value:
+            if place not in self.watched:
+                return plain(scope)
+            self.pass_by()
+            return self._tested(plain, members, scope, place, True)
+
+        return run
+
+    def _tested(
+        self, test: Code[Scope], members: frozenset[int], scope: Scope, place: Place, wanted: bool
+    ) -> Value:
         """Truth of a test that is to come to `wanted`, with its comparisons noted."""
-        outer, self._frame = self._frame, Frame(test, not wanted)
+        outer, self._frame = self._frame, Frame(members, not wanted)
         frame = self._frame
         try:
-            truth = self.truth(self.evaluate(test, scope))
+            truth = self.truth(test(scope))
         finally:
             self._frame = outer
         known = frame.met if truth is not wanted else [each for each in frame.met if each.holds]
         self._record(place, [] if isinstance(truth, Unknown) else known)
         return truth
 
-    def compare(self, node: nodes.Compare, names: Scope) -> Value:
+    def comparison(self, node: nodes.Compare, operands: list[Code[Scope]]) -> Code[Scope]:
         """`a < b <= c`, noted where it belongs to a watched assert."""
-        frame = self._frame
-        if frame is None or id(node) not in frame.members:
-            return super().compare(node, names)
-        values = [self._operand(part, names) for part in (node.left, *node.comparators)]
-        result: Value = True
-        for sign, (left, right) in zip(node.operators, pairwise(values), strict=True):
-            frame.met.extend(comparisons(sign, left, right, frame.negated))
-            truth = self.relate(sign, left, right, self.span(node, names))
-            result = truth if result is True or truth is False else result
-        return result
+        plain, identity, span = super().comparison(node, operands), id(node), self.span(node)
+        parts = (node.left, *node.comparators)
+        noted = [self._operand(part, code) for part, code in zip(parts, operands, strict=True)]
 
-    def _operand(self, node: nodes.Expression, names: Scope) -> Value:
-        value = self.settled(self.evaluate(node, names))
-        if isinstance(node, nodes.Constant) and names.module.path in self.marked:
-            return (
-                self._quoted(value, node, names)
-                if isinstance(value, str)
-                else self._written(value, node, names)
-            )
-        return value
+        def run(scope: Scope) -> Value:
+            frame = self._frame
+            if frame is None or identity not in frame.members:
+                return plain(scope)
+            values = [operand(scope) for operand in noted]
+            result: Value = True
+            for sign, (left, right) in zip(node.operators, pairwise(values), strict=True):
+                frame.met.extend(comparisons(sign, left, right, frame.negated))
+                truth = self.relate(sign, left, right, span)
+                result = truth if result is True or truth is False else result
+            return result
 
-    def _quoted(self, value: str, node: nodes.Node, names: Scope) -> str:
+        return run
+
+    def _operand(self, node: nodes.Expression, code: Code[Scope]) -> Code[Scope]:
+        """An operand of a comparison that is noted: literals remember where they stand, however small."""
+        if not isinstance(node, nodes.Constant):
+            return lambda scope: self.settled(code(scope))
+        value, span = node.value, self.span(node)
+
+        def run(scope: Scope) -> Value:
+            if span.path not in self.marked:
+                return value
+            return self._quoted(value, span) if isinstance(value, str) else _written(value, span)
+
+        return run
+
+    def _quoted(self, value: str, span: Span) -> str:
         """A literal text that remembers its place, if it is written without escapes."""
-        span = self.span(node, names)
         written = self.project.module(span.path).source.text[span.start : span.end]
         start = span.start + written.find(value)
         return WrittenText(value, Span(span.path, start, start + len(value))) if value in written else value
 
-    def unary(self, node: nodes.Unary, names: Scope) -> Value:
+    def unary(self, node: nodes.Unary) -> Code[Scope]:
         """`-x`, `not x`: the latter turns about what an assert's comparison is to come to."""
-        frame = self._frame
-        if frame is None or node.operator != "not":
-            return super().unary(node, names)
-        frame.negated = not frame.negated
-        try:
-            return super().unary(node, names)
-        finally:
-            frame.negated = not frame.negated
+        plain = super().unary(node)
+        if node.operator != "not":
+            return plain
 
-    def call_node(self, node: nodes.Call, names: Scope) -> Value:
-        """A call; `assertTrue(…)` is an assert."""
-        place = (names.module.path, node.start)
-        if place in self.watched:
-            self.pass_by()
-            self.reached.add(place)
-            wanted = TRUTHS.get(called_name(node))
-            if wanted is not None and node.arguments:
-                self._tested(node.arguments[0].value, names, place, wanted)
-        return super().call_node(node, names)
+        def run(scope: Scope) -> Value:
+            frame = self._frame
+            if frame is None:
+                return plain(scope)
+            frame.negated = not frame.negated
+            try:
+                return plain(scope)
+            finally:
+                frame.negated = not frame.negated
+
+        return run
+
+    def observed_call(
+        self, node: nodes.Call, callee: Code[Scope], arguments: Callable[[Scope], Bound | Unknown]
+    ) -> Code[Scope]:
+        """A call while something is watched; `assertTrue(…)` is an assert."""
+        plain, place = super().observed_call(node, callee, arguments), (self.home.path, node.start)
+        wanted = TRUTHS.get(called_name(node)) if node.arguments else None
+        test = None if wanted is None else node.arguments[0].value
+
+        def run(scope: Scope) -> Value:
+            if place in self.watched:
+                self.pass_by()
+                self.reached.add(place)
+                if wanted is not None and test is not None:
+                    code = self.within(scope.module, self.compile, test)
+                    self._tested(code, _comparisons_in(test), scope, place, wanted)
+            return plain(scope)
+
+        return run
 
     def meet_call(self, node: nodes.Call, arguments: Arguments, names: Scope) -> None:
         """Note the comparison of an assertion method, or the one count that a call shows."""
@@ -260,7 +297,7 @@ class Observer(Interpreter):
         values = [self.settled(value) for value in arguments[:2]]
         for place, each in enumerate(node.arguments[:2]):
             if isinstance(values[place], str) and isinstance(each.value, nodes.Constant):
-                values[place] = self._quoted(values[place], each.value, names)
+                values[place] = self._quoted(values[place], self.span_in(names.module, each.value))
         left, right = (self._widened(value, node) for value in values)
         return left, right
 
@@ -317,6 +354,18 @@ class Observer(Interpreter):
             # A remark beside `summary(model, …)` means the one model that the call is about.
             found = extract(self, models[0]) if len(models) == 1 else Unknown(NO_MODEL, span)
         self.met.setdefault(place, []).append(found)
+
+
+def _comparisons_in(test: nodes.Expression) -> frozenset[int]:
+    """The identities of the comparisons in a test."""
+    return frozenset([id(node) for node, _ in walk(test) if isinstance(node, nodes.Compare)])
+
+
+def _written(value: Value, span: Span) -> Value:
+    """A number that remembers where it stands."""
+    if type(value) is int:
+        return Written(value, span)
+    return WrittenReal(value, span) if type(value) is float and value < LARGEST_REAL else value
 
 
 def _counts_in(value: Value) -> tuple[Counted, ...]:

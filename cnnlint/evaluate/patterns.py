@@ -1,114 +1,162 @@
-"""`match`: patterns against values."""
+"""`match`: patterns against values; each pattern is compiled to a closure that tells whether it matches."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from ..program import nodes
 from ..unknown import Unknown
 from ..values.objects import MISSING, Class, Instance, Scope, Value
-from .statements import Statements
+from .compounds import Compounds
+from .machine import Run, Signal
+
+Matcher: TypeAlias = Callable[[Value, Scope], bool | Unknown]
 
 
-class Patterns(Statements):
+class Patterns(Compounds):
     """Python's pattern matching."""
 
-    def match(self, node: nodes.Match, scope: Scope) -> str | None:
+    def __init__(self) -> None:
+        super().__init__()
+        self._statements[nodes.Match] = self.match
+
+    def match(self, node: nodes.Match) -> Run:
         """Run the first case that matches; cases after one that may match are left alone."""
-        subject = self.settled(self.evaluate(node.subject, scope))
-        return self._cases(node.cases, subject, scope)
+        subject = self.compile(node.subject)
+        cases = [
+            (self.pattern(each.pattern), self.optional(each.guard), self.block(each.body))
+            for each in node.cases
+        ]
 
-    def _cases(self, cases: tuple[nodes.Case, ...], subject: Value, scope: Scope) -> str | None:
-        for case in cases:
-            truth = self.matches(case.pattern, subject, scope)
-            if truth is True and case.guard is not None:
-                truth = self.truth(self.evaluate(case.guard, scope))
-            if isinstance(truth, Unknown):
-                truth = self.decide(truth)
-            if truth:
-                return self.execute(case.body, scope)
-        return None
+        def run(scope: Scope) -> Signal:
+            value = self.settled(subject(scope))
+            for matches, guard, body in cases:
+                truth = matches(value, scope)
+                if truth is True and guard is not None:
+                    truth = self.truth(guard(scope))
+                if isinstance(truth, Unknown):
+                    truth = self.decide(truth)
+                if truth:
+                    return body(scope)
+            return None
 
-    def matches(self, pattern: nodes.Pattern, value: Value, scope: Scope) -> bool | Unknown:
-        """Whether a pattern matches; binds its names."""
-        if isinstance(pattern, nodes.MatchValue):
-            wanted = self.evaluate(pattern.value, scope)
-            sign = "is" if wanted is None or isinstance(wanted, bool) else "=="
-            return self.truth(self.relate(sign, value, wanted, self.span(pattern, scope)))
-        if isinstance(pattern, nodes.MatchCapture):
-            return self._capture(pattern, value, scope)
-        if isinstance(pattern, nodes.MatchOr):
-            return self._any(pattern, value, scope)
-        if isinstance(value, Unknown):
-            return value
-        if isinstance(pattern, nodes.MatchSequence):
-            return self._sequence(pattern, value, scope)
-        if isinstance(pattern, nodes.MatchMapping):
-            return self._mapping(pattern, value, scope)
-        if isinstance(pattern, nodes.MatchClass):
-            return self._class(pattern, value, scope)
-        return False
+        return run
 
-    def _capture(self, pattern: nodes.MatchCapture, value: Value, scope: Scope) -> bool | Unknown:
-        truth: bool | Unknown = True
-        if pattern.pattern is not None:
-            truth = self.matches(pattern.pattern, value, scope)
-        if truth is True and pattern.name is not None:
-            self.store(pattern.name, value, scope)
-        return truth
+    def pattern(self, node: nodes.Pattern) -> Matcher:
+        """The closure that tells whether a pattern matches, and binds its names."""
+        if isinstance(node, nodes.MatchValue):
+            return self._equal(node)
+        if isinstance(node, nodes.MatchCapture):
+            return self._capture(node)
+        if isinstance(node, nodes.MatchOr):
+            return self._any([self.pattern(each) for each in node.patterns])
+        if isinstance(node, nodes.MatchSequence):
+            return self._sequence(node)
+        if isinstance(node, nodes.MatchMapping):
+            return self._mapping(node)
+        if isinstance(node, nodes.MatchClass):
+            return self._class(node)
+        return lambda value, scope: value if isinstance(value, Unknown) else False
 
-    def _any(self, pattern: nodes.MatchOr, value: Value, scope: Scope) -> bool | Unknown:
-        for option in pattern.patterns:
-            truth = self.matches(option, value, scope)
-            if truth is not False:
-                return truth
-        return False
+    def _equal(self, node: nodes.MatchValue) -> Matcher:
+        wanted, span = self.compile(node.value), self.span(node)
 
-    def _sequence(self, pattern: nodes.MatchSequence, value: Value, scope: Scope) -> bool | Unknown:
-        if not isinstance(value, (list, tuple)):
+        def matches(value: Value, scope: Scope) -> bool | Unknown:
+            other = wanted(scope)
+            sign = "is" if other is None or isinstance(other, bool) else "=="
+            return self.truth(self.relate(sign, value, other, span))
+
+        return matches
+
+    def _capture(self, node: nodes.MatchCapture) -> Matcher:
+        inner, name = None if node.pattern is None else self.pattern(node.pattern), node.name
+
+        def matches(value: Value, scope: Scope) -> bool | Unknown:
+            truth = True if inner is None else inner(value, scope)
+            if truth is True and name is not None:
+                self.store(name, value, scope)
+            return truth
+
+        return matches
+
+    def _any(self, options: list[Matcher]) -> Matcher:
+        def matches(value: Value, scope: Scope) -> bool | Unknown:
+            for option in options:
+                truth = option(value, scope)
+                if truth is not False:
+                    return truth
             return False
-        parts = list(pattern.patterns)
-        starred = next((i for i, part in enumerate(parts) if isinstance(part, nodes.MatchStar)), None)
-        items: list[Value] = list(value)
-        if starred is None:
-            return len(items) == len(parts) and self._all(parts, items, scope)
-        length = len(items) - len(parts) + 1
-        if length < 0:
-            return False
-        star = parts.pop(starred)
-        middle = items[starred : starred + length]
-        del items[starred : starred + length]
-        if isinstance(star, nodes.MatchStar) and star.name is not None:
-            self.store(star.name, middle, scope)
-        return self._all(parts, items, scope)
 
-    def _all(self, patterns: list[nodes.Pattern], values: list[Value], scope: Scope) -> bool | Unknown:
-        for pattern, value in zip(patterns, values, strict=True):
-            truth = self.matches(pattern, value, scope)
+        return matches
+
+    def _sequence(self, node: nodes.MatchSequence) -> Matcher:
+        starred = next((i for i, part in enumerate(node.patterns) if isinstance(part, nodes.MatchStar)), None)
+        star = None if starred is None else node.patterns[starred]
+        name = star.name if isinstance(star, nodes.MatchStar) else None
+        parts = [self.pattern(each) for each in node.patterns if each is not star]
+
+        def matches(value: Value, scope: Scope) -> bool | Unknown:
+            if not isinstance(value, (list, tuple)):
+                return value if isinstance(value, Unknown) else False
+            length = len(value) - len(parts)
+            if length < 0 or (starred is None and length):
+                return False
+            items = list(value)
+            if starred is not None:
+                middle = items[starred : starred + length]
+                del items[starred : starred + length]
+                if name is not None:
+                    self.store(name, middle, scope)
+            return _all(parts, items, scope)
+
+        return matches
+
+    def _mapping(self, node: nodes.MatchMapping) -> Matcher:
+        keys_of, parts, rest = (
+            self.compiled(node.keys),
+            [self.pattern(each) for each in node.patterns],
+            node.rest,
+        )
+
+        def matches(value: Value, scope: Scope) -> bool | Unknown:
+            if not isinstance(value, dict):
+                return value if isinstance(value, Unknown) else False
+            keys = [key(scope) for key in keys_of]
+            if any(key not in value for key in keys):
+                return False
+            if rest is not None:
+                self.store(rest, {k: v for k, v in value.items() if k not in keys}, scope)
+            return _all(parts, [value[key] for key in keys], scope)
+
+        return matches
+
+    def _class(self, node: nodes.MatchClass) -> Matcher:
+        cls_of, parts = self.compile(node.cls), [self.pattern(each) for each in node.patterns]
+        span, count = self.span(node), len(node.patterns) - len(node.keywords)
+
+        def matches(value: Value, scope: Scope) -> bool | Unknown:
+            if isinstance(value, Unknown):
+                return value
+            cls = cls_of(scope)
+            truth = self.truth(self.library("builtins.isinstance").call(self, [value, cls], {}))
             if truth is not True:
                 return truth
-        return True
+            names = list(node.keywords)
+            if count:
+                positional = cls.find("__match_args__") if isinstance(cls, Class) else MISSING
+                if not isinstance(positional, tuple) or not isinstance(value, Instance):
+                    return count == 1 and _all(parts, [value], scope)
+                names = [*positional[:count], *names]
+            values = [self.find_attribute(value, name, span) for name in names]
+            return MISSING not in values and _all(parts, values, scope)
 
-    def _mapping(self, pattern: nodes.MatchMapping, value: Value, scope: Scope) -> bool | Unknown:
-        if not isinstance(value, dict):
-            return False
-        keys = [self.evaluate(key, scope) for key in pattern.keys]
-        if any(key not in value for key in keys):
-            return False
-        if pattern.rest is not None:
-            self.store(pattern.rest, {k: v for k, v in value.items() if k not in keys}, scope)
-        return self._all(list(pattern.patterns), [value[key] for key in keys], scope)
+        return matches
 
-    def _class(self, pattern: nodes.MatchClass, value: Value, scope: Scope) -> bool | Unknown:
-        span = self.span(pattern, scope)
-        cls = self.evaluate(pattern.cls, scope)
-        truth = self.truth(self.library("builtins.isinstance").call(self, [value, cls], {}))
+
+def _all(parts: Sequence[Matcher], values: list[Value], scope: Scope) -> bool | Unknown:
+    for matches, value in zip(parts, values, strict=True):
+        truth = matches(value, scope)
         if truth is not True:
             return truth
-        count = len(pattern.patterns) - len(pattern.keywords)
-        names = list(pattern.keywords)
-        if count:
-            positional = cls.find("__match_args__") if isinstance(cls, Class) else MISSING
-            if not isinstance(positional, tuple) or not isinstance(value, Instance):
-                return count == 1 and self._all(list(pattern.patterns), [value], scope)
-            names = [*positional[:count], *names]
-        values = [self.find_attribute(value, name, span) for name in names]
-        return MISSING not in values and self._all(list(pattern.patterns), values, scope)
+    return True

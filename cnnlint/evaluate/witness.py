@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..program import nodes
 from ..source import Span
+from ..values.expression import Code
 from ..values.objects import Arguments, Instance, Keywords, Raised, Scope, Value
 from .flow import Refusal, Tracer
 from .library.modules import named_modules
@@ -35,12 +36,19 @@ class Witness(Observer):
         self.escaped = raised
         return super().describe_error(raised)
 
-    def compare(self, node: nodes.Compare, names: Scope) -> Value:
+    def comparison(self, node: nodes.Compare, operands: list[Code[Scope]]) -> Code[Scope]:
         """A comparison; one that is to be weighed takes no short way."""
-        if self.weigh and len(node.operators) == 1 and self.span(node, names) in self.weigh:
-            left, right = self.evaluate(node.left, names), self.evaluate(node.comparators[0], names)
-            return self.relate(node.operators[0], left, right, self.span(node, names))
-        return super().compare(node, names)
+        plain, span = super().comparison(node, operands), self.span(node)
+        if len(operands) > 2:
+            return plain
+        sign, (first, second) = node.operators[0], operands
+
+        def run(scope: Scope) -> Value:
+            if span in self.weigh:
+                return self.relate(sign, first(scope), second(scope), span)
+            return plain(scope)
+
+        return run
 
     def relate(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
         """A comparison, noted where it is to be weighed."""
@@ -52,7 +60,7 @@ class Witness(Observer):
     def meet_call(self, node: nodes.Call, arguments: Arguments, names: Scope) -> None:
         """Note the operands of an assertion method."""
         super().meet_call(node, arguments, names)
-        span = self.span(node, names)
+        span = self.span_in(names.module, node)
         if span in self.weigh and ASSERTIONS.get(called_name(node)) == "==" and len(arguments) > 1:
             left, right = (self.settled(value) for value in arguments[:2])
             holds = super().relate("==", left, right, None)

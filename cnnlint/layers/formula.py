@@ -10,7 +10,7 @@ from ..program import nodes
 from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
-from ..values.expression import Expressions
+from ..values.expression import Code, Expressions
 from ..values.objects import Tensor, Value
 from ..values.operators import binary
 from .axes import AXES
@@ -25,22 +25,31 @@ class NoSuchName(ValueError):
 class Formulas(Expressions[Names]):
     """The evaluator of records; knows no objects and no user code."""
 
-    def name(self, node: nodes.Name, names: Names) -> Value:
+    def name(self, node: nodes.Name) -> Code[Names]:
         """A name of the signature, the input shape `x`, or one of FUNCTIONS."""
-        if node.id in names:
-            return names[node.id]
-        if node.id in FUNCTIONS:
-            return FUNCTIONS[node.id]
-        if node.id == "x":
-            return Unknown("the input's shape is not known")
-        raise NoSuchName(node.id)
+        wanted = node.id
+        function = FUNCTIONS.get(wanted)
 
-    def call_node(self, node: nodes.Call, names: Names) -> Value:
+        def run(names: Names) -> Value:
+            if wanted in names:
+                return names[wanted]
+            if function is not None:
+                return function
+            if wanted == "x":
+                return Unknown("the input's shape is not known")
+            raise NoSuchName(wanted)
+
+        return run
+
+    def call_node(self, node: nodes.Call) -> Code[Names]:
         """A call of one of FUNCTIONS."""
-        bound = self.arguments(node, names)
-        if isinstance(bound, Unknown):
-            return bound
-        return self.evaluate(node.function, names)(*bound[0], **bound[1])
+        function, arguments = self.compile(node.function), self.arguments(node)
+
+        def run(names: Names) -> Value:
+            bound = arguments(names)
+            return bound if isinstance(bound, Unknown) else function(names)(*bound[0], **bound[1])
+
+        return run
 
     def item(self, value: Value, index: Value, span: Span | None) -> Value:
         """An item or a slice of a list."""
@@ -66,18 +75,24 @@ class Formulas(Expressions[Names]):
             return None
         return super().operate(sign, left, right, span)
 
-    def comprehension(self, node: nodes.Comprehension, names: Names) -> Value:
+    def comprehension(self, node: nodes.Comprehension) -> Code[Names]:
         """A list comprehension with one clause."""
         clause = node.clauses[0]
-        items = self.items_of(self.evaluate(clause.iterable, names), None)
-        if isinstance(items, Unknown):
-            return items
-        assert isinstance(clause.target, (nodes.Name, nodes.TupleDisplay))
-        inner = [{**names, **_bound(clause.target, item)} for item in items]
-        kept = [each for each in inner if all(self.evaluate(test, each) for test in clause.conditions)]
-        return [self.evaluate(node.element, each) for each in kept]
+        target = clause.target
+        assert isinstance(target, (nodes.Name, nodes.TupleDisplay))
+        iterable, element = self.compile(clause.iterable), self.compile(node.element)
+        conditions = self.compiled(clause.conditions)
 
-    def span(self, node: nodes.Node, names: Names) -> Span | None:
+        def run(names: Names) -> Value:
+            items = self.items_of(iterable(names), None)
+            if isinstance(items, Unknown):
+                return items
+            inner = [{**names, **_bound(target, item)} for item in items]
+            return [element(each) for each in inner if all(test(each) for test in conditions)]
+
+        return run
+
+    def span(self, node: nodes.Node) -> Span | None:
         """Records have no place in user code."""
         return None
 

@@ -10,10 +10,11 @@ from ..frontend.problem import FrontendError
 from ..program import nodes
 from ..size import SizeLike
 from ..unknown import Unknown
+from ..values.expression import Code
 from ..values.objects import Arguments, Keywords, Value
 from .axes import Misfit
 from .binding import BadArguments, bind
-from .formula import Formulas
+from .formula import Formulas, Names
 from .record import BadRecord, Record, TensorRule
 
 Shape = tuple[SizeLike | Unknown, ...] | Unknown
@@ -43,7 +44,8 @@ class Leaf:
         self._parse = parse
         self._formulas = Formulas()
         self.parameters = _parameters(record, parse)
-        self._parsed: dict[str, nodes.Expression] = {}
+        self._compiled: dict[str, Code[Names]] = {}
+        self._defaults: dict[str, Code[Names]] = {}
         self._kept: dict[object, Owned] = {}
 
     def verify(self) -> None:
@@ -82,11 +84,11 @@ class Leaf:
 
     def value(self, text: str, names: dict[str, Value], strict: bool = False) -> Value:
         """Value of one of the record's expressions; with `strict`, Refused where sizes do not fit together."""
-        node = self._parsed.get(text)
-        if node is None:
-            node = self._parsed[text] = self._parse(text)
+        code = self._compiled.get(text)
+        if code is None:
+            code = self._compiled[text] = self._formulas.compile(self._parse(text))
         try:
-            return self._formulas.evaluate(node, names)
+            return code(names)
         except Misfit as error:
             if strict:
                 raise Refused(f"possible: {error}") from None
@@ -105,7 +107,10 @@ class Leaf:
         if parameter.default is None:
             missing = f"{self.record.short_name}() missing a required argument: '{parameter.name}'"
             raise BadArguments(missing)
-        return self._formulas.evaluate(parameter.default, {})
+        code = self._defaults.get(parameter.name)
+        if code is None:
+            code = self._defaults[parameter.name] = self._formulas.compile(parameter.default)
+        return code({})
 
     def refusal(self, names: dict[str, Value]) -> str | None:
         """The first of the record's requirements that certainly does not hold, if any."""

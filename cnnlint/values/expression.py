@@ -1,4 +1,4 @@
-"""Evaluating one expression.
+"""Compiling expressions: each node becomes a closure that gives its value in a scope.
 
 What a name, a call or an attribute means is left to a subclass: the evaluator of counting rules knows
 a handful of functions, the interpreter of user code knows a whole language.
@@ -6,8 +6,8 @@ a handful of functions, the interpreter of user code knows a whole language.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from ..program import nodes
 from ..size import Size
@@ -17,17 +17,19 @@ from . import operators
 from .objects import Arguments, Keywords, Value
 
 Names = TypeVar("Names")
+Code: TypeAlias = Callable[[Names], Value]
+Bound: TypeAlias = tuple[Arguments, Keywords]
 
 
 class Expressions(Generic[Names]):
-    """Evaluates expressions against `Names`, whatever a subclass takes for its scopes."""
+    """Compiles expressions to closures over `Names`, whatever a subclass takes for its scopes."""
 
     def __init__(self) -> None:
-        self._evaluate: dict[type, Callable[[Any, Names], Value]] = {
-            nodes.Constant: lambda node, names: node.value,
-            nodes.BytesLiteral: lambda node, names: node.value,
+        self._compilers: dict[type, Callable[[Any], Code[Names]]] = {
+            nodes.Constant: self.constant,
+            nodes.BytesLiteral: self.constant,
             nodes.BigInteger: self.big_integer,
-            nodes.EllipsisLiteral: lambda node, names: ...,
+            nodes.EllipsisLiteral: lambda node: lambda names: ...,
             nodes.Name: self.name,
             nodes.Attribute: self.attribute_node,
             nodes.Subscript: self.subscript,
@@ -48,12 +50,12 @@ class Expressions(Generic[Names]):
 
     # --- what a subclass gives a meaning --------------------------------------------------------
 
-    def name(self, node: nodes.Name, names: Names) -> Value:
-        """Value of a name."""
+    def name(self, node: nodes.Name) -> Code[Names]:
+        """A name."""
         raise NotImplementedError
 
-    def call_node(self, node: nodes.Call, names: Names) -> Value:
-        """Value of a call."""
+    def call_node(self, node: nodes.Call) -> Code[Names]:
+        """A call."""
         raise NotImplementedError
 
     def attribute(self, value: Value, name: str, span: Span | None) -> Value:
@@ -68,11 +70,11 @@ class Expressions(Generic[Names]):
         """The items that iterating over a value gives."""
         raise NotImplementedError
 
-    def comprehension(self, node: nodes.Comprehension, names: Names) -> Value:
-        """Value of a comprehension."""
+    def comprehension(self, node: nodes.Comprehension) -> Code[Names]:
+        """A comprehension."""
         raise NotImplementedError
 
-    def span(self, node: nodes.Node, names: Names) -> Span | None:
+    def span(self, node: nodes.Node) -> Span | None:
         """Where a node stands, to tell where something was lost."""
         raise NotImplementedError
 
@@ -102,58 +104,7 @@ class Expressions(Generic[Names]):
         """The value of a branch on an unknown."""
         return condition
 
-    # --- one method for each node ---------------------------------------------------------------
-
-    def evaluate(self, node: nodes.Expression, names: Names) -> Value:
-        """Value of an expression."""
-        return self._evaluate[type(node)](node, names)
-
-    def unsupported(self, node: nodes.UnsupportedExpression, names: Names) -> Value:
-        """Syntax without a meaning here."""
-        return Unknown(f"{node.what} is not evaluated", self.span(node, names))
-
-    def big_integer(self, node: nodes.BigInteger, names: Names) -> Value:
-        """An integer of more than 64 bits."""
-        if len(node.digits) > operators.MOST_BITS // 4:
-            return Unknown(f"a number of {len(node.digits):,} digits", self.span(node, names))
-        return int(node.digits)
-
-    def attribute_node(self, node: nodes.Attribute, names: Names) -> Value:
-        """`value.name` as an expression."""
-        value = self._evaluate[type(node.value)](node.value, names)
-        return self.attribute(value, node.name, self.span(node, names))
-
-    def subscript(self, node: nodes.Subscript, names: Names) -> Value:
-        """`value[index]` as an expression."""
-        value = self.evaluate(node.value, names)
-        return self.item(value, self.evaluate(node.index, names), self.span(node, names))
-
-    def slice(self, node: nodes.Slice, names: Names) -> Value:
-        """`lower:upper:step`."""
-        bounds = [part and self.evaluate(part, names) for part in (node.lower, node.upper, node.step)]
-        unknown = next((bound for bound in bounds if isinstance(bound, Unknown)), None)
-        return unknown or slice(*bounds)
-
-    def unary(self, node: nodes.Unary, names: Names) -> Value:
-        """`-x`, `not x`."""
-        operand = self.evaluate(node.operand, names)
-        if node.operator == "not":
-            return operators.negate(self.truth(operand))
-        if isinstance(operand, Unknown):
-            operand = self.settled(operand)
-        result = self.attempt(self.span(node, names), operators.unary, node.operator, operand)
-        if result is NotImplemented:
-            return self.overloaded(f"unary {node.operator}", operand, None, self.span(node, names))
-        return result
-
-    def binary(self, node: nodes.Binary, names: Names) -> Value:
-        """`left + right`."""
-        left = self._evaluate[type(node.left)](node.left, names)
-        right = self._evaluate[type(node.right)](node.right, names)
-        if type(left) is int and type(right) is int and node.operator in operators.QUICK:
-            if -operators.SMALL < left < operators.SMALL and -operators.SMALL < right < operators.SMALL:
-                return operators.QUICK[node.operator](left, right)
-        return self.operate(node.operator, left, right, self.span(node, names))
+    # --- operations ------------------------------------------------------------------------------
 
     def operate(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
         """An arithmetic operator on any two values."""
@@ -164,47 +115,6 @@ class Expressions(Generic[Names]):
         result = self.attempt(span, operators.binary, sign, left, right, span)
         return self.overloaded(sign, left, right, span) if result is NotImplemented else result
 
-    def boolean(self, node: nodes.Boolean, names: Names) -> Value:
-        """`a and b`, `a or b`."""
-        return self._boolean(node.operator, list(node.values), names)
-
-    def _boolean(self, operator: str, parts: list[nodes.Expression], names: Names) -> Value:
-        value = self.evaluate(parts[0], names)
-        if len(parts) == 1:
-            return value
-        truth = self.truth(value)
-        if isinstance(truth, Unknown):
-            rest = lambda: self._boolean(operator, parts[1:], names)  # noqa: E731
-            if operator == "and":
-                return self.either(truth, rest, lambda: value)
-            return self.either(truth, lambda: value, rest)
-        if truth == (operator == "or"):
-            return value
-        return self._boolean(operator, parts[1:], names)
-
-    def compare(self, node: nodes.Compare, names: Names) -> Value:
-        """`a < b <= c`."""
-        left = self._evaluate[type(node.left)](node.left, names)
-        if len(node.operators) == 1:
-            right = self._evaluate[type(node.comparators[0])](node.comparators[0], names)
-            sign = node.operators[0]
-            if type(left) in operators.ATOMS and type(right) in operators.ATOMS:
-                if sign in operators.QUICK_TRUTHS:
-                    return operators.QUICK_TRUTHS[sign](left, right)
-            elif right is None and sign in operators.IDENTITY and not isinstance(left, Unknown):
-                return sign == "is not"
-            return self.relate(sign, left, right, self.span(node, names))
-        result: Value = True
-        for sign, comparator in zip(node.operators, node.comparators, strict=True):
-            right = self.evaluate(comparator, names)
-            truth = self.relate(sign, left, right, self.span(node, names))
-            if truth is False:
-                return False
-            if truth is not True:
-                result = truth
-            left = right
-        return result
-
     def relate(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
         """A comparison of any two values."""
         if isinstance(left, Unknown):
@@ -213,85 +123,6 @@ class Expressions(Generic[Names]):
             right = self.settled(right)
         result = self.attempt(span, operators.compare, sign, left, right, span)
         return self.overloaded(sign, left, right, span) if result is NotImplemented else result
-
-    def conditional(self, node: nodes.Conditional, names: Names) -> Value:
-        """`a if test else b`."""
-        truth = self.truth(self.evaluate(node.test, names))
-        if isinstance(truth, Unknown):
-            return self.either(
-                truth,
-                lambda: self.evaluate(node.body, names),
-                lambda: self.evaluate(node.orelse, names),
-            )
-        return self.evaluate(node.body if truth else node.orelse, names)
-
-    def elements(self, parts: tuple[nodes.Expression, ...], names: Names) -> list[Value] | Unknown:
-        """Values of a display, stars spread."""
-        values: list[Value] = []
-        for part in parts:
-            if type(part) is nodes.Starred:
-                spread = self.items_of(self.evaluate(part.value, names), self.span(part, names))
-                if isinstance(spread, Unknown):
-                    return spread
-                values.extend(spread)
-            else:
-                values.append(self._evaluate[type(part)](part, names))
-        return values
-
-    def tuple_display(self, node: nodes.TupleDisplay, names: Names) -> Value:
-        """`a, b`."""
-        values = self.elements(node.elements, names)
-        return values if isinstance(values, Unknown) else tuple(values)
-
-    def list_display(self, node: nodes.ListDisplay, names: Names) -> Value:
-        """`[a, b]`."""
-        return self.elements(node.elements, names)
-
-    def set_display(self, node: nodes.SetDisplay, names: Names) -> Value:
-        """`{a, b}`."""
-        values = self.elements(node.elements, names)
-        return values if isinstance(values, Unknown) else set(values)
-
-    def dict_display(self, node: nodes.DictDisplay, names: Names) -> Value:
-        """`{a: b, **c}`."""
-        result: dict[Value, Value] = {}
-        for entry in node.items:
-            value = self.evaluate(entry.value, names)
-            if entry.key is not None:
-                key = self.settled(self.evaluate(entry.key, names))
-                if isinstance(key, Unknown):
-                    return Unknown(f"a dict with an unknown key: {key.reason}", key.span)
-                result[key] = value
-            elif isinstance(value, dict):
-                result.update(value)
-            else:
-                return Unknown("a dict that spreads an unknown one", self.span(entry, names))
-        return result
-
-    def arguments(self, node: nodes.Call, names: Names) -> tuple[Arguments, Keywords] | Unknown:
-        """Values of a call's arguments, stars spread."""
-        positional: Arguments = []
-        keywords: Keywords = {}
-        for argument in node.arguments:
-            value = self._evaluate[type(argument.value)](argument.value, names)
-            if argument.keyword is not None:
-                keywords[argument.keyword] = value
-            elif not argument.star:
-                positional.append(value)
-            elif argument.star == "*":
-                spread = self.items_of(value, self.span(argument, names))
-                if isinstance(spread, Unknown):
-                    return spread
-                positional.extend(spread)
-            else:
-                spread_keywords = self.keywords_of(value, self.span(argument, names))
-                if isinstance(spread_keywords, Unknown):
-                    return spread_keywords
-                twice = keywords.keys() & spread_keywords.keys()
-                if twice:
-                    return self.repeated_keyword(min(map(str, twice)), self.span(argument, names))
-                keywords.update(spread_keywords)
-        return positional, keywords
 
     def repeated_keyword(self, name: str, span: Span | None) -> Unknown:
         """What a call comes to that gives one keyword twice; a subclass may raise instead."""
@@ -303,3 +134,320 @@ class Expressions(Generic[Names]):
         if isinstance(value, dict):
             return value
         return value if isinstance(value, Unknown) else Unknown("** of what is no dict", span)
+
+    # --- one method for each node ---------------------------------------------------------------
+
+    def evaluate(self, node: nodes.Expression, names: Names) -> Value:
+        """Value of an expression that is evaluated this once."""
+        return self.compile(node)(names)
+
+    def compile(self, node: nodes.Expression) -> Code[Names]:
+        """The closure of an expression."""
+        return self._compilers.get(type(node), self._meaningless)(node)
+
+    def compiled(self, parts: Sequence[nodes.Expression]) -> list[Code[Names]]:
+        """The closures of several expressions."""
+        return [self.compile(part) for part in parts]
+
+    def optional(self, node: nodes.Expression | None) -> Code[Names] | None:
+        """The closure of an expression, if there is one."""
+        return None if node is None else self.compile(node)
+
+    def _meaningless(self, node: nodes.Expression) -> Code[Names]:
+        span = self.span(node)
+        return lambda names: Unknown(f"a {type(node).__name__} is not evaluated here", span)
+
+    def constant(self, node: nodes.Constant | nodes.BytesLiteral) -> Code[Names]:
+        """A literal."""
+        value = node.value
+        return lambda names: value
+
+    def unsupported(self, node: nodes.UnsupportedExpression) -> Code[Names]:
+        """Syntax without a meaning here."""
+        span = self.span(node)
+        return lambda names: Unknown(f"{node.what} is not evaluated", span)
+
+    def big_integer(self, node: nodes.BigInteger) -> Code[Names]:
+        """An integer of more than 64 bits."""
+        if len(node.digits) > operators.MOST_BITS // 4:
+            span = self.span(node)
+            return lambda names: Unknown(f"a number of {len(node.digits):,} digits", span)
+        value = int(node.digits)
+        return lambda names: value
+
+    def attribute_node(self, node: nodes.Attribute) -> Code[Names]:
+        """`value.name` as an expression."""
+        owner, name, span, attribute = self.compile(node.value), node.name, self.span(node), self.attribute
+        return lambda names: attribute(owner(names), name, span)
+
+    def subscript(self, node: nodes.Subscript) -> Code[Names]:
+        """`value[index]` as an expression."""
+        owner, index, span, item = (
+            self.compile(node.value),
+            self.compile(node.index),
+            self.span(node),
+            self.item,
+        )
+        return lambda names: item(owner(names), index(names), span)
+
+    def slice(self, node: nodes.Slice) -> Code[Names]:
+        """`lower:upper:step`."""
+        parts = [self.optional(part) for part in (node.lower, node.upper, node.step)]
+
+        def run(names: Names) -> Value:
+            bounds = [part and part(names) for part in parts]
+            unknown = next((bound for bound in bounds if isinstance(bound, Unknown)), None)
+            return unknown or slice(*bounds)
+
+        return run
+
+    def unary(self, node: nodes.Unary) -> Code[Names]:
+        """`-x`, `not x`."""
+        operand, sign, span = self.compile(node.operand), node.operator, self.span(node)
+        if sign == "not":
+            return self._negation(operand)
+
+        def run(names: Names) -> Value:
+            value = operand(names)
+            if isinstance(value, Unknown):
+                value = self.settled(value)
+            result = self.attempt(span, operators.unary, sign, value)
+            return self.overloaded(f"unary {sign}", value, None, span) if result is NotImplemented else result
+
+        return run
+
+    def _negation(self, operand: Code[Names]) -> Code[Names]:
+        def run(names: Names) -> Value:
+            value = operand(names)
+            if value is True or value is False:
+                return not value
+            return operators.negate(self.truth(value))
+
+        return run
+
+    def binary(self, node: nodes.Binary) -> Code[Names]:
+        """`left + right`."""
+        sign, span, operate = node.operator, self.span(node), self.operate
+        first, second = self.compile(node.left), self.compile(node.right)
+        quick = operators.QUICK.get(sign)
+        low, high = -operators.SMALL, operators.SMALL
+        if quick is None:
+            return lambda names: operate(sign, first(names), second(names), span)
+
+        def run(names: Names) -> Value:
+            left, right = first(names), second(names)
+            if type(left) is int and type(right) is int and low < left < high and low < right < high:
+                return quick(left, right)
+            return operate(sign, left, right, span)
+
+        return run
+
+    def boolean(self, node: nodes.Boolean) -> Code[Names]:
+        """`a and b`, `a or b`."""
+        return self._boolean(node.operator, self.compiled(node.values))
+
+    def _boolean(self, operator: str, parts: list[Code[Names]]) -> Code[Names]:
+        if len(parts) == 1:
+            return parts[0]
+        first, rest, ending = parts[0], self._boolean(operator, parts[1:]), operator == "or"
+
+        def run(names: Names) -> Value:
+            value = truth = first(names)
+            if value is not True and value is not False:
+                truth = self.truth(value)
+                if isinstance(truth, Unknown):
+                    more = lambda: rest(names)  # noqa: E731
+                    if ending:
+                        return self.either(truth, lambda: value, more)
+                    return self.either(truth, more, lambda: value)
+            return value if truth is ending else rest(names)
+
+        return run
+
+    def compare(self, node: nodes.Compare) -> Code[Names]:
+        """`a < b <= c`."""
+        return self.comparison(node, self.compiled((node.left, *node.comparators)))
+
+    def comparison(self, node: nodes.Compare, operands: list[Code[Names]]) -> Code[Names]:
+        """A comparison whose operands are compiled."""
+        first, *rest = operands
+        span = self.span(node)
+        if len(rest) == 1:
+            return self._single_comparison(node.operators[0], first, rest[0], span)
+        pairs = list(zip(node.operators, rest, strict=True))
+
+        def run(names: Names) -> Value:
+            left, result = first(names), True
+            for sign, comparator in pairs:
+                right = comparator(names)
+                truth = self.relate(sign, left, right, span)
+                if truth is False:
+                    return False
+                if truth is not True:
+                    result = truth
+                left = right
+            return result
+
+        return run
+
+    def _single_comparison(
+        self, sign: str, first: Code[Names], second: Code[Names], span: Span | None
+    ) -> Code[Names]:
+        quick, atoms, relate = operators.QUICK_TRUTHS.get(sign), operators.ATOMS, self.relate
+        if quick is None:
+            return lambda names: relate(sign, first(names), second(names), span)
+        identity, negative = sign in operators.IDENTITY, sign == "is not"
+
+        def run(names: Names) -> Value:
+            left, right = first(names), second(names)
+            if right is None and identity and not isinstance(left, Unknown):
+                return (left is not None) is negative
+            if type(left) in atoms and type(right) in atoms:
+                return quick(left, right)
+            return relate(sign, left, right, span)
+
+        return run
+
+    def conditional(self, node: nodes.Conditional) -> Code[Names]:
+        """`a if test else b`."""
+        test, body, orelse = self.compile(node.test), self.compile(node.body), self.compile(node.orelse)
+
+        def run(names: Names) -> Value:
+            truth = test(names)
+            if truth is not True and truth is not False:
+                truth = self.truth(truth)
+                if isinstance(truth, Unknown):
+                    return self.either(truth, lambda: body(names), lambda: orelse(names))
+            return body(names) if truth else orelse(names)
+
+        return run
+
+    def elements(self, parts: Sequence[nodes.Expression]) -> Callable[[Names], list[Value] | Unknown]:
+        """The closure that gives the values of a display, stars spread."""
+        if not any(type(part) is nodes.Starred for part in parts):
+            return gathered(self.compiled(parts))
+        mixed = [
+            (self.compile(part.value), self.span(part), True)
+            if isinstance(part, nodes.Starred)
+            else (self.compile(part), None, False)
+            for part in parts
+        ]
+
+        def run(names: Names) -> list[Value] | Unknown:
+            values: list[Value] = []
+            for part, span, starred in mixed:
+                value = part(names)
+                if not starred:
+                    values.append(value)
+                    continue
+                spread = self.items_of(value, span)
+                if isinstance(spread, Unknown):
+                    return spread
+                values.extend(spread)
+            return values
+
+        return run
+
+    def tuple_display(self, node: nodes.TupleDisplay) -> Code[Names]:
+        """`a, b`."""
+        elements = self.elements(node.elements)
+
+        def run(names: Names) -> Value:
+            values = elements(names)
+            return values if isinstance(values, Unknown) else tuple(values)
+
+        return run
+
+    def list_display(self, node: nodes.ListDisplay) -> Code[Names]:
+        """`[a, b]`."""
+        return self.elements(node.elements)
+
+    def set_display(self, node: nodes.SetDisplay) -> Code[Names]:
+        """`{a, b}`."""
+        elements = self.elements(node.elements)
+
+        def run(names: Names) -> Value:
+            values = elements(names)
+            return values if isinstance(values, Unknown) else set(values)
+
+        return run
+
+    def dict_display(self, node: nodes.DictDisplay) -> Code[Names]:
+        """`{a: b, **c}`."""
+        entries = [
+            (self.optional(entry.key), self.compile(entry.value), self.span(entry)) for entry in node.items
+        ]
+
+        def run(names: Names) -> Value:
+            result: dict[Value, Value] = {}
+            for key_of, value_of, span in entries:
+                value = value_of(names)
+                if key_of is not None:
+                    key = self.settled(key_of(names))
+                    if isinstance(key, Unknown):
+                        return Unknown(f"a dict with an unknown key: {key.reason}", key.span)
+                    result[key] = value
+                elif isinstance(value, dict):
+                    result.update(value)
+                else:
+                    return Unknown("a dict that spreads an unknown one", span)
+            return result
+
+        return run
+
+    def arguments(self, node: nodes.Call) -> Callable[[Names], Bound | Unknown]:
+        """The closure that gives the values of a call's arguments, stars spread."""
+        if any(argument.star for argument in node.arguments):
+            return self._spread_arguments(node)
+        positional = self.compiled([each.value for each in node.arguments if each.keyword is None])
+        named = [
+            (each.keyword, self.compile(each.value)) for each in node.arguments if each.keyword is not None
+        ]
+        values = gathered(positional)
+        if not named:
+            return lambda names: (values(names), {})
+        return lambda names: (values(names), {keyword: part(names) for keyword, part in named})
+
+    def _spread_arguments(self, node: nodes.Call) -> Callable[[Names], Bound | Unknown]:
+        parts = [
+            (self.compile(each.value), each.keyword, each.star, self.span(each)) for each in node.arguments
+        ]
+
+        def run(names: Names) -> Bound | Unknown:
+            positional: Arguments = []
+            keywords: Keywords = {}
+            for part, keyword, star, span in parts:
+                value = part(names)
+                if keyword is not None:
+                    keywords[keyword] = value
+                elif not star:
+                    positional.append(value)
+                elif star == "*":
+                    spread = self.items_of(value, span)
+                    if isinstance(spread, Unknown):
+                        return spread
+                    positional.extend(spread)
+                else:
+                    named = self.keywords_of(value, span)
+                    if isinstance(named, Unknown):
+                        return named
+                    twice = keywords.keys() & named.keys()
+                    if twice:
+                        return self.repeated_keyword(min(map(str, twice)), span)
+                    keywords.update(named)
+            return positional, keywords
+
+        return run
+
+
+def gathered(parts: Sequence[Code[Names]]) -> Callable[[Names], list[Value]]:
+    """The closure that gives a new list of the values of several."""
+    if not parts:
+        return lambda names: []
+    if len(parts) == 1:
+        (only,) = parts
+        return lambda names: [only(names)]
+    if len(parts) == 2:
+        first, second = parts
+        return lambda names: [first(names), second(names)]
+    return lambda names: [part(names) for part in parts]

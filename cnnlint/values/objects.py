@@ -246,26 +246,41 @@ class Tensor:
         return f"<{self.kind} {self.shape}>"
 
 
-class Function:
-    """A function of user or stub code with the names around it; `owner` is the class it was defined in.
+class Body:
+    """What all functions of one `def` or `lambda` share; `run` is what it compiles to, once it was called.
 
-    `plain` are the names of its parameters, if each takes its argument by position or by name.
+    `plain` are the names of the parameters, if each takes its argument by position or by name; `generates`
+    where calling it gives a generator.
     """
 
-    __slots__ = ("attrs", "defaults", "module", "node", "owner", "parent", "plain", "qualname")
+    __slots__ = ("generates", "node", "plain", "run")
 
-    def __init__(
-        self, node: nodes.FunctionDef | nodes.Lambda, module: Module, parent: Scope | None, qualname: str
-    ) -> None:
+    def __init__(self, node: nodes.FunctionDef | nodes.Lambda) -> None:
         self.node = node
+        names = tuple([parameter.name for parameter in node.parameters if parameter.kind == "either"])
+        self.plain = names if len(names) == len(node.parameters) else None
+        self.generates = isinstance(node, nodes.FunctionDef) and node.is_generator
+        self.run: Callable[[Scope], Any] | None = None
+
+
+class Function:
+    """A function of user or stub code with the names around it; `owner` is the class it was defined in."""
+
+    __slots__ = ("attrs", "body", "defaults", "module", "owner", "parent", "qualname")
+
+    def __init__(self, body: Body, module: Module, parent: Scope | None, qualname: str) -> None:
+        self.body = body
         self.module = module
         self.parent = parent
         self.qualname = qualname
         self.defaults: dict[str, Value] = {}
-        names = tuple([parameter.name for parameter in node.parameters if parameter.kind == "either"])
-        self.plain = names if len(names) == len(node.parameters) else None
         self.owner: Class | None = None
         self.attrs: dict[str, Value] = {}
+
+    @property
+    def node(self) -> nodes.FunctionDef | nodes.Lambda:
+        """The definition."""
+        return self.body.node
 
     def __repr__(self) -> str:
         return f"<function {self.qualname}>"

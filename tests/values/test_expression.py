@@ -12,16 +12,17 @@ LOST = Unknown("lost")
 class Plain(Expressions[dict]):
     """Names from a dict, calls and items as Python has them."""
 
-    def name(self, node, names):
-        return names[node.id]
+    def name(self, node):
+        return lambda names: names[node.id]
 
-    def call_node(self, node, names):
-        bound = self.arguments(node, names)
-        return (
-            bound
-            if isinstance(bound, Unknown)
-            else self.evaluate(node.function, names)(*bound[0], **bound[1])
-        )
+    def call_node(self, node):
+        function, arguments = self.compile(node.function), self.arguments(node)
+
+        def run(names):
+            bound = arguments(names)
+            return bound if isinstance(bound, Unknown) else function(names)(*bound[0], **bound[1])
+
+        return run
 
     def attribute(self, value, name, span):
         return getattr(value, name)
@@ -32,7 +33,7 @@ class Plain(Expressions[dict]):
     def items_of(self, value, span):
         return value if isinstance(value, Unknown) else list(value)
 
-    def span(self, node, names):
+    def span(self, node):
         return None
 
 
