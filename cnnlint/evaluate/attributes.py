@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..program import nodes
 from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
+from ..values.expression import Code
 from ..values.objects import (
     MISSING,
     Builtin,
@@ -20,6 +22,7 @@ from ..values.objects import (
     Partial,
     Property,
     Raised,
+    Scope,
     StaticMethod,
     Stream,
     Super,
@@ -48,6 +51,20 @@ class Attributes(Branches):
             Property: self._of_property,
         }
 
+    def attribute_node(self, node: nodes.Attribute) -> Code[Scope]:
+        """`value.name` as an expression; most often it is what an object holds itself."""
+        owner, name, span = self.compile(node.value), node.name, self.span(node)
+
+        def run(scope: Scope) -> Value:
+            value = owner(scope)
+            if type(value) is Instance and name in value.attrs:
+                cls = value.cls
+                if cls.reader is None and cls.find(name) is MISSING:
+                    return value.attrs[name]
+            return self.attribute(value, name, span)
+
+        return run
+
     def attribute(self, value: Value, name: str, span: Span | None) -> Value:
         """`value.name`; raises the user's AttributeError."""
         found = self.find_attribute(value, name, span)
@@ -58,6 +75,9 @@ class Attributes(Branches):
 
     def find_attribute(self, value: Value, name: str, span: Span | None) -> Value:
         """`value.name`, or MISSING."""
+        getter = self._get.get(type(value))
+        if getter is not None:
+            return getter(value, name, span)
         if isinstance(value, Unknown):
             value = self.settled(value)
             if isinstance(value, Unknown):

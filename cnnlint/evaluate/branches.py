@@ -104,7 +104,7 @@ class Branches(Machine):
 
     def settled(self, value: Value) -> Value:
         """The alternative that this run takes, where a value has two."""
-        while isinstance(value, Either):
+        while type(value) is Either:
             self.pass_by()
             answer = self.choices.answers.get(value.key)
             if answer is None:

@@ -49,6 +49,7 @@ METHODS = {
 }  # fmt: skip
 UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
 _SCOPED = frozenset(("super", "locals", "globals", "vars"))
+_ERRORS = (ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
 
@@ -196,14 +197,18 @@ class Calls(Items):
     def _call_builtin(
         self, function: Builtin, arguments: Arguments, keywords: Keywords, span: Span | None
     ) -> Value:
-        self.budget.step(span)
-        given = [
-            self.settled(argument) if isinstance(argument, Unknown) else argument for argument in arguments
-        ]
+        budget = self.budget
+        budget.steps += 1
+        if budget.steps > budget.most_steps:
+            budget.step(span)
+        for argument in arguments:
+            if isinstance(argument, Unknown):
+                arguments = [self.settled(each) for each in arguments]
+                break
         self.calling = span
         try:
-            result = function.call(self, given, keywords)
-        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            result = function.call(self, arguments, keywords)
+        except _ERRORS as error:
             raise self.error(type(error).__name__, str(error), span) from None
         if result is MISSING:
             raise self.error("AttributeError", f"{function.name} finds no such attribute", span)
@@ -225,13 +230,17 @@ class Calls(Items):
         self, function: Function, arguments: Arguments, keywords: Keywords, span: Span | None
     ) -> Value:
         """Run a function of user code."""
-        scope = Scope(function.module, self._bound(function, arguments, keywords, span), function.parent)
+        bound = self._bound_plainly(function, arguments, keywords)
+        if bound is None:
+            bound = self._bound(function, arguments, keywords, span)
+        scope = Scope(function.module, bound, function.parent)
         scope.function = function
         scope.cls = function.owner
-        scope.receiver = arguments[0] if arguments else None
-        self.budget.enter(span)
-        scope.born = self.budget.steps
-        body = function.body
+        if arguments:
+            scope.receiver = arguments[0]
+        budget, body = self.budget, function.body
+        budget.enter(span)
+        scope.born = budget.steps
         try:
             run = body.run or self._prepare(body, function.module)
             if body.generates:
@@ -239,7 +248,7 @@ class Calls(Items):
             run(scope)
             return scope.result
         finally:
-            self.budget.leave()
+            budget.depth -= 1
 
     def _prepare(self, body: Body, module: Module) -> Run:
         """What a function runs, compiled when it is first called."""
@@ -288,10 +297,6 @@ class Calls(Items):
     def _bound(
         self, function: Function, arguments: Arguments, keywords: Keywords, span: Span | None
     ) -> dict[str, Value]:
-        bound = self._bound_plainly(function, arguments, keywords)
-        if bound is not None:
-            return bound
-
         def default(parameter: nodes.Parameter) -> Value:
             if parameter.name not in function.defaults:
                 raise BadArguments(f"{function.qualname}() missing a required argument: '{parameter.name}'")
@@ -310,18 +315,21 @@ class Calls(Items):
     ) -> dict[str, Value] | None:
         """Values by name where the function takes any argument either way; None also where the call does not fit."""
         names = function.body.plain
-        if names is None or len(arguments) > len(names):
+        count = len(arguments)
+        if names is None or count > len(names):
             return None
         bound = dict(zip(names, arguments, strict=False))
-        left = len(keywords)
-        for name in names[len(arguments) :]:
+        if count == len(names):
+            return None if keywords else bound
+        left, defaults = len(keywords), function.defaults
+        for name in names[count:]:
             if name in keywords:
                 bound[name] = keywords[name]
                 left -= 1
-            elif name in function.defaults:
-                bound[name] = function.defaults[name]
+            elif name in defaults:
+                value = bound[name] = defaults[name]
                 if self.recordings:
-                    self.meet_shared(bound[name])
+                    self.meet_shared(value)
             else:
                 return None
         return None if left else bound

@@ -16,6 +16,7 @@ from ..program.walk import walk
 from ..unknown import Unknown
 from ..values.objects import (
     MISSING,
+    Body,
     Builtin,
     Class,
     External,
@@ -249,7 +250,7 @@ class _Reading:
             names = dict.fromkeys((*self.parameters, *self.sources, *self.inner), hidden)
             scope = Scope(self.function.module, names, self.function.parent)
             qualname = f"{self.function.qualname}.{node.name}"
-            self._inside[node.name] = Function(node, self.function.module, scope, qualname)
+            self._inside[node.name] = Function(Body(node), self.function.module, scope, qualname)
         return self._inside[node.name]
 
     # --- statements ------------------------------------------------------------------------------

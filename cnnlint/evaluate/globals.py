@@ -144,17 +144,7 @@ class Globals(Definitions):
             )
         if not module.file.linked.get(name, frozenset()).isdisjoint((*chunk.alters, *chunk.binds)):
             return True
-        called, seen = set(chunk.mentions), set(chunk.mentions)
-        while called:
-            for index_of_definition in module.binders.get(called.pop(), ()):
-                definition = module.outline.chunks[index_of_definition]
-                if definition.kind not in ("def", "class"):
-                    continue
-                if name in definition.deferred or name in definition.mentions:
-                    return True
-                called |= definition.deferred - seen
-                seen |= definition.deferred
-        return False
+        return name in module.file.reached(index)
 
     def run_chunk(self, module: SourceModule, index: int) -> None:
         """Run a top-level statement once; what it does outlives the evaluation that asked for it."""

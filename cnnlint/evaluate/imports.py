@@ -123,7 +123,7 @@ class Imports(Globals):
             for alias in statement.names:
                 if (alias.bound or alias.name) == name:
                     origin = self._origin(statement, scope)
-                    return self._member(origin, alias.name, self.span(alias, scope), scope)
+                    return self._member(origin, alias.name, self.span_in(module, alias), scope)
             if not statement.names and name not in module.absent:
                 found = self._exported(self._origin(statement, scope), name)
                 if found is not MISSING:

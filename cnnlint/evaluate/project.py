@@ -43,6 +43,7 @@ class SourceFile:
         self.outline: Outline = scan(source)
         # By the index of a statement, or by the offset of a body below zero.
         self._lowered: dict[int, Block] = {}
+        self._reached: dict[int, frozenset[str]] = {}
         self.binders: dict[str, list[int]] = {}
         for index, chunk in enumerate(self.outline.chunks):
             for name in chunk.binds:
@@ -89,6 +90,24 @@ class SourceFile:
                         links.setdefault(name, set()).add(other)
                         links.setdefault(other, set()).add(name)
         return links
+
+    def reached(self, index: int) -> frozenset[str]:
+        """Names that a top-level statement uses by way of the functions and classes that it mentions."""
+        found = self._reached.get(index)
+        if found is None:
+            found = self._reached[index] = self._reach(set(self.outline.chunks[index].mentions))
+        return found
+
+    def _reach(self, called: set[str]) -> frozenset[str]:
+        seen, used = set(called), set[str]()
+        while called:
+            for index in self.binders.get(called.pop(), ()):
+                definition = self.outline.chunks[index]
+                if definition.kind in ("def", "class"):
+                    used.update(definition.deferred, definition.mentions)
+                    called |= definition.deferred - seen
+                    seen |= definition.deferred
+        return frozenset(used)
 
     def statements(self, index: int) -> Block:
         """A top-level statement; FrontendError where it cannot be parsed."""

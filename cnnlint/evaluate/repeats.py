@@ -14,39 +14,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import (
     MISSING,
     Arguments,
-    Builtin,
     Class,
     Condition,
     Either,
-    External,
     Function,
     Instance,
     Keywords,
-    Method,
     Module,
     Partial,
     Tensor,
     Value,
 )
-from ..values.tally import Counted
 from .comparison import Written, WrittenReal
 from .imports import Imports
+from .mould import COPYABLE, PLAIN, Mould, Unrepeatable, is_member
 
-_PLAIN = frozenset((int, float, str, bool, type(None), Size, External, Class, Builtin))
-_COPYABLE = _PLAIN | {bytes, range, slice, type(...)}
-_FIXED = _COPYABLE | {Unknown, Condition}
+_FIXED = COPYABLE | {Unknown, Condition}
 _CONTAINERS = frozenset((dict, list, tuple, set, frozenset))
 MOST_NESTED = 8
-
-
-class Unrepeatable(Exception):
-    """A value that cannot be keyed or copied."""
 
 
 class Repeats(Imports):
@@ -90,10 +80,9 @@ class Repeats(Imports):
 
     def instantiate(self, cls: Class, arguments: Arguments, keywords: Keywords, span: Span | None) -> Value:
         """Make an object of a class, or copy the one that the same call made."""
-        make = super().instantiate
-        if self.exploring or self.tracer is not None or not isinstance(cls.find("__init__"), Function):
-            return make(cls, arguments, keywords, span)
-        instance = self._repeated(make, cls, arguments, keywords, span)
+        if self.exploring or self.tracer is not None or type(cls.find("__init__")) is not Function:
+            return super().instantiate(cls, arguments, keywords, span)
+        instance = self._repeated(super().instantiate, cls, arguments, keywords, span)
         if isinstance(instance, Instance):
             instance.origin = span
         return instance
@@ -102,15 +91,14 @@ class Repeats(Imports):
         self, function: Function, arguments: Arguments, keywords: Keywords, span: Span | None
     ) -> Value:
         """Run a function of user code, or give again what the same call gave."""
-        run = super().call_function
         if (
-            self.exploring
+            (arguments and type(arguments[0]) is Instance)
+            or self.exploring
             or function.parent is not None
-            or (arguments and type(arguments[0]) is Instance)
             or self.tracer is not None
         ):
-            return run(function, arguments, keywords, span)
-        return self._repeated(run, function, arguments, keywords, span)
+            return super().call_function(function, arguments, keywords, span)
+        return self._repeated(super().call_function, function, arguments, keywords, span)
 
     def _repeated(
         self,
@@ -126,11 +114,7 @@ class Repeats(Imports):
         made = self._kept(key)
         if made is not MISSING:
             self.budget.step(span)
-            if type(made) in _PLAIN:
-                return made
-            with suppress(Unrepeatable):
-                slots = map(id, _SLOTS)
-                return self._copy(made, dict(zip(slots, _tensors(arguments, keywords), strict=False)))
+            return made.copy(_tensors(arguments, keywords)) if type(made) is Mould else made
         if key not in self._met:
             self._met.add(key)
             return run(called, arguments, keywords, span)
@@ -160,9 +144,8 @@ class Repeats(Imports):
         return made
 
     def _keep(self, key: object, result: Value, given: list[Tensor], recording: Recording) -> None:
-        self._spoilt_copies = False
-        made = self._copy(result, dict(zip(map(id, given), _SLOTS, strict=False)))
-        lasting = recording.lasting and not self._spoilt_copies
+        made = result if type(result) in PLAIN else Mould(self, result, given)
+        lasting = recording.lasting and not (type(made) is Mould and made.spoilt)
         (self._lasting if lasting else self._passing)[key] = made
 
     def _lend(self, value: Value) -> None:
@@ -211,81 +194,6 @@ class Repeats(Imports):
             self.pass_by()
         return True
 
-    # --- copying ---------------------------------------------------------------------------------
-
-    def _copy(self, value: Value, memo: dict[int, Value]) -> Value:
-        kind = type(value)
-        if kind in _COPYABLE:
-            return value
-        found = memo.get(id(value))
-        if found is not None:
-            return found
-        if is_member(value):
-            return value
-        if id(value) in self.shared:
-            raise Unrepeatable
-        if kind is Instance:
-            return self._copy_instance(value, memo)
-        if kind is dict:
-            copied = memo[id(value)] = {}
-            for name, part in value.items():
-                copied[name] = part if type(part) in _COPYABLE else self._copy(part, memo)
-            self._copy_cause(value, copied)
-            return copied
-        if kind is list:
-            copies = memo[id(value)] = []
-            copies.extend([self._copy(part, memo) for part in value])
-            self._copy_cause(value, copies)
-            return copies
-        return self._copy_other(value, memo)
-
-    def _copy_instance(self, value: Instance, memo: dict[int, Value]) -> Instance:
-        copied = memo[id(value)] = Instance(value.cls)
-        copied.label, copied.origin = value.label, value.origin
-        copied.native = value.native if type(value.native) not in _COPIED else self._copy(value.native, memo)
-        memo[id(value.attrs)] = copied.attrs
-        for name, part in value.attrs.items():
-            copied.attrs[name] = part if type(part) in _COPYABLE else self._copy(part, memo)
-        self._copy_cause(value, copied)
-        return copied
-
-    def _copy_other(self, value: Value, memo: dict[int, Value]) -> Value:
-        if type(value) is Unknown:
-            unknown = memo[id(value)] = Unknown(value.reason, value.span)  # not the same unknown thing
-            return unknown
-        if type(value) is tuple or type(value) is set:
-            copied: Value = type(value)([self._copy(part, memo) for part in value])
-            self._copy_cause(value, copied)
-            return copied
-        if isinstance(value, Tensor) and value.kind != "symbolic":
-            tensor = memo[id(value)] = Tensor(value.shape, value.kind, value.known)
-            tensor.held = value.dtype
-            tensor.attrs = {name: self._copy(part, memo) for name, part in value.attrs.items()}
-            return tensor
-        if isinstance(value, Function) and value.parent is None:
-            return value
-        if isinstance(value, Method):
-            return Method(self._copy(value.function, memo), self._copy(value.receiver, memo))
-        if isinstance(value, Partial) and not value.attrs:
-            return Partial(
-                self._copy(value.function, memo),
-                [self._copy(part, memo) for part in value.arguments],
-                {name: self._copy(part, memo) for name, part in value.keywords.items()},
-            )
-        if isinstance(value, Counted):
-            return Counted(int(value), tuple([self._copy(tensor, memo) for tensor in value.tensors]))
-        if isinstance(value, (Module, int, float, str)) and not isinstance(value, Either):
-            return value
-        raise Unrepeatable
-
-    def _copy_cause(self, value: Value, copied: Value) -> None:
-        if self.spoiled and (cause := self.spoilt(value)):
-            self._spoilt_copies = True
-            self.spoil(copied, cause)
-
-
-_COPIED = (list, dict, set, tuple, Instance, Tensor)
-
 
 class Recording:
     """One call that runs: at which step it began, whether it is the same whenever it runs, and in any evaluation."""
@@ -298,15 +206,7 @@ class Recording:
         self.pure = True
 
 
-def is_member(value: Value) -> bool:
-    """Whether a value is a member of an enum, which is one and the same everywhere."""
-    return type(value) is Instance and "__members__" in value.cls.attrs
-
-
 MOST_TENSORS = 4
-_SLOTS = tuple(
-    object() for _ in range(MOST_TENSORS)
-)  # what stands in what is kept for the tensors that were given
 
 
 def _tensors(arguments: Arguments, keywords: Keywords) -> list[Tensor]:
@@ -317,43 +217,59 @@ def _tensors(arguments: Arguments, keywords: Keywords) -> list[Tensor]:
 
 def _key_of_call(called: Class | Function, arguments: Arguments, keywords: Keywords) -> object | None:
     """A call as a key; None where an argument is neither plain nor a tensor of which only the shape is known."""
+    values = [*arguments, *keywords.values()] if keywords else arguments
+    parts: list[object] = [called, *keywords]
     tensors: list[int] = []
-    parts: list[object] = [called, tuple(keywords)]
-    try:
-        for value in (*arguments, *keywords.values()):
-            if type(value) is not Tensor:
-                parts.append(key_of(value))
-            elif id(value) in tensors:
+    for value in values:
+        kind = type(value)
+        if kind in PLAIN:
+            parts.append(kind)
+            parts.append(value)
+        elif kind is Tensor:
+            if id(value) in tensors:
                 parts.append((Tensor, tensors.index(id(value))))
-            else:
-                tensors.append(id(value))
-                parts.append(_key_of_tensor(value))
-    except Unrepeatable:
-        return None
+                continue
+            tensors.append(id(value))
+            if (key := _key_of_tensor(value)) is None:
+                return None
+            parts.append(key)
+        elif (key := key_of(value)) is None:
+            return None
+        else:
+            parts.append(key)
     return tuple(parts) if len(tensors) <= MOST_TENSORS else None
 
 
-def _key_of_tensor(tensor: Tensor) -> object:
+def _key_of_tensor(tensor: Tensor) -> object | None:
     if tensor.numbers is not None or tensor.memory or type(tensor.shape) is not tuple:
-        raise Unrepeatable
-    return tensor.kind, key_of(tensor.shape), key_of(tensor.attrs)
+        return None
+    shape, attrs = key_of(tensor.shape), key_of(tensor.attrs)
+    return None if shape is None or attrs is None else (tensor.kind, shape, attrs)
 
 
-def key_of(value: Value) -> object:
-    """Plain arguments as a key; Unrepeatable where an argument is anything else."""
+def key_of(value: Value) -> object | None:
+    """Plain arguments as a key, None where an argument is anything else."""
     kind = type(value)
-    if value is MISSING:
-        raise Unrepeatable
-    if kind in _PLAIN:
+    if kind in PLAIN:
         return kind, value
     if kind is tuple or kind is list:
-        return kind, tuple([key_of(part) for part in value])
+        parts = []
+        for part in value:
+            key = (type(part), part) if type(part) in PLAIN else key_of(part)
+            if key is None:
+                return None
+            parts.append(key)
+        return kind, tuple(parts)
     if kind is dict:
-        return kind, tuple([(name, key_of(part)) for name, part in value.items()])
-    if is_member(value) or (kind is Function and value.parent is None):
-        return value
+        keys = [(name, key_of(part)) for name, part in value.items()]
+        return None if any(key is None for _, key in keys) else (kind, tuple(keys))
+    if kind is Function:
+        return value if value.parent is None else None
+    if kind is Instance:
+        return value if is_member(value) else None
     if kind is Written or kind is WrittenReal:
         return kind, value, value.span
     if kind is Partial and not value.attrs:
-        return kind, key_of(value.function), key_of(value.arguments), key_of(value.keywords)
-    raise Unrepeatable
+        inside = key_of(value.function), key_of(value.arguments), key_of(value.keywords)
+        return None if any(key is None for key in inside) else (kind, *inside)
+    return None

@@ -142,7 +142,7 @@ def all_ways(interpreter: Interpreter, run: Callable[[], Result]) -> list[Result
             cause = Unknown(f"the code raises {interpreter.describe_error(raised)}", raised.span)
             failures.append((raised.certain, cause))
         finally:
-            interpreter.journal.roll_back()
+            interpreter.journal.undo()
         return None
 
     interpreter.choices = Choices()

@@ -54,6 +54,11 @@ class Journal:
                 restore(store, before)
         return changed
 
+    def undo(self) -> None:
+        """End the newest frame and undo it."""
+        for store, before in self.frames.pop().values():
+            restore(store, before)
+
     def keep(self) -> None:
         """End the newest frame and leave its changes to the frame below."""
         newest = self.frames.pop()

@@ -177,6 +177,13 @@ class Instance:
         self.label: str | None = None
         self.origin: Span | None = None
 
+    @staticmethod
+    def made(cls: Class, label: str | None, origin: Span | None, native: Value) -> Instance:
+        """An object whose attributes are still to be put in."""
+        instance: Instance = object.__new__(Instance)
+        instance.cls, instance.label, instance.origin, instance.native = cls, label, origin, native
+        return instance
+
     def __repr__(self) -> str:
         return f"<{self.cls.name} object>"
 
@@ -211,6 +218,13 @@ class Tensor:
         self.memory: list[None] | None = None
         self.held: str | None = None
         self.attrs: dict[str, Value] = {"requires_grad": kind == "parameter"}
+
+    def twin(self) -> Tensor:
+        """Another tensor that is like this one; its `attrs` are still to be put in."""
+        made: Tensor = object.__new__(Tensor)
+        made.shape, made.kind, made.numbers, made.held = self.shape, self.kind, self.numbers, self.held
+        made.memory = None
+        return made
 
     @property
     def dtype(self) -> str | None:

@@ -59,6 +59,8 @@ def _length(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 def _is_instance(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     value, wanted = given[0], machine.settled(given[1])
+    if type(value) is Instance and type(wanted) is Class and wanted in value.cls.mro:
+        return True
     if wanted is None:
         wanted = machine.library("builtins.NoneType")
     if isinstance(wanted, tuple):

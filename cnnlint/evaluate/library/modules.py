@@ -38,16 +38,23 @@ def _new(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 def _assign(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     owner, name, content = given
-    target = _registry_of(owner, name, machine.settled(content) if isinstance(content, Either) else content)
+    attrs = owner.attrs
+    if type(content) is Instance:
+        target = "_modules" if is_module(content) else None
+    else:
+        target = _registry_of(owner, name, machine.settled(content) if type(content) is Either else content)
     for registry in REGISTRIES:
-        store = owner.attrs[registry]
-        if registry != target and name in store:
+        store = attrs[registry]
+        if name in store and registry != target:
             machine.change(store)
             del store[name]
-    store = owner.attrs if target is None else owner.attrs[target]
-    if target is not None and name in owner.attrs:
-        machine.change(owner.attrs)
-        del owner.attrs[name]
+    if target is None:
+        store = attrs
+    else:
+        store = attrs[target]
+        if name in attrs:
+            machine.change(attrs)
+            del attrs[name]
     machine.change(store)
     store[name] = content
 
@@ -157,13 +164,17 @@ def _named_tensors(
 
 
 def _hidden(machine: Items, module: Instance, registry: str) -> Unknown | None:
-    cause = machine.spoilt(module) or module.cls.opaque
-    for store in (module.attrs[registry], module.attrs["_modules"]):
-        cause = cause or machine.spoilt(store)
+    children = module.attrs["_modules"]
+    cause = module.cls.opaque
+    if machine.spoiled:
+        spoilt = (machine.spoilt(each) for each in (module, module.attrs[registry], children))
+        cause = next((each for each in spoilt if each), cause)
     if cause:
         return cause
-    children = [machine.settled(child) for child in module.attrs["_modules"].values()]
-    return next((child for child in children if isinstance(child, Unknown)), None)
+    for child in children.values():
+        if isinstance(child, Unknown) and isinstance(settled := machine.settled(child), Unknown):
+            return settled
+    return None
 
 
 def _tensors(registry: str, named: bool) -> Native:
@@ -189,10 +200,12 @@ def _modules(named: bool, deep: bool) -> Native:
             pairs = list(named_modules(machine, module, prefix, set()))
             causes = [_hidden(machine, each, "_modules") for _, each in pairs]
         else:
-            children = module.attrs["_modules"].items()
-            pairs = [(name, machine.settled(child)) for name, child in children]
-            pairs = list({id(child): (name, child) for name, child in reversed(pairs)}.values())[::-1]
-            pairs = [(name, child) for name, child in pairs if child is not None]
+            first: dict[int, tuple[str, Value]] = {}
+            for name, child in module.attrs["_modules"].items():
+                settled = machine.settled(child) if isinstance(child, Unknown) else child
+                if settled is not None:
+                    first.setdefault(id(settled), (name, settled))
+            pairs = list(first.values())
             causes = [_hidden(machine, module, "_modules")]
         cause = next((cause for cause in causes if cause), None)
         return cause or Stream.of(list(pairs) if named else [child for _, child in pairs])
@@ -205,7 +218,11 @@ def _apply(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     for child in list(module.attrs["_modules"].values()):
         settled = machine.settled(child)
         if isinstance(settled, Instance):
-            machine.call(machine.attribute(settled, "apply", None), [function], {}, None)
+            method = settled.cls.find("apply")
+            if type(method) is Builtin and method.call is _apply:
+                _apply(machine, [settled, function], {})
+            else:
+                machine.call(machine.attribute(settled, "apply", None), [function], {}, None)
     machine.call(function, [module], {}, None)
     return module
 
