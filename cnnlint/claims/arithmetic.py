@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from .languages import POINTED
 from .number import SCALES, Numeral, numeral
@@ -13,6 +13,8 @@ from .tokens import Token
 
 # `18.496` in a language that parts thousands by points.
 _POINTED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+# Whole numbers stay whole: they are much faster.
+Rational: TypeAlias = "Fraction | int"
 _NESTING = 20
 _OPERANDS = 64
 _LARGEST = 10**20
@@ -43,7 +45,7 @@ class Expression:
 
     first: int
     last: int
-    value: Fraction
+    value: Rational
     operands: tuple[int, ...]
     operators: str
     number: Numeral | None
@@ -104,6 +106,8 @@ def heading_scale_end(row: list[Token], at: int) -> int:
 
 def _heading_scale(row: list[Token], at: int) -> str | None:
     """Unit that stands before a number, in brackets behind its counting word."""
+    if row[at - 1].kind not in ("close", "equals") and row[at - 1].text != ":":
+        return None
     for first in (at - 3, at - 4):
         if first > 0 and row[first - 1].lower.startswith("param"):
             behind = heading_scale_end(row, first)
@@ -113,6 +117,8 @@ def _heading_scale(row: list[Token], at: int) -> str | None:
 
 
 def _is_scientific(row: list[Token], at: int) -> bool:
+    if at + 4 >= len(row) or row[at + 1].kind != "times":
+        return False
     kinds = [token.kind for token in row[at : at + 5]]
     return kinds == ["number", "times", "number", "power", "number"] and row[at + 2].text == "10"
 
@@ -132,6 +138,10 @@ def _scale(row: list[Token], after: int) -> str | None:
     )
 
 
+def _is_large(value: Rational, largest: int = _LARGEST) -> bool:
+    return not -largest <= value <= largest
+
+
 class _Parser:
     """Recursive descent over tokens; every method returns a value or None and moves `at` only on success."""
 
@@ -143,7 +153,7 @@ class _Parser:
         self.terms: list[Term] = []
         self.last_number: Numeral | None = None
 
-    def sum(self, depth: int) -> Fraction | None:
+    def sum(self, depth: int) -> Rational | None:
         value = self.product(depth)
         if value is None:
             return None
@@ -157,7 +167,7 @@ class _Parser:
             value = value + right if operator == "+" else value - right
         return value
 
-    def product(self, depth: int) -> Fraction | None:
+    def product(self, depth: int) -> Rational | None:
         first, before = self.at, len(self.operands)
         value = self.power(depth)
         if value is None:
@@ -166,15 +176,15 @@ class _Parser:
             back = self.save()
             self.take(operator)
             right = self.power(depth)
-            if right is None or (operator == "/" and not right) or abs(value * right) > _LARGEST:
+            if right is None or (operator == "/" and not right) or _is_large(value * right):
                 self.restore(back)
                 break
-            value = value * right if operator == "*" else value / right
+            value = value * right if operator == "*" else Fraction(value) / right
         if depth == 0 and len(self.operands) == before + 1:
             self.note_term(first)
         return value
 
-    def power(self, depth: int) -> Fraction | None:
+    def power(self, depth: int) -> Rational | None:
         value = self.atom(depth)
         if value is None or self.at >= len(self.row) or self.row[self.at].kind != "power":
             return value
@@ -182,19 +192,20 @@ class _Parser:
         back = self.save()
         self.take("^")
         if sign in "²³":
-            exponent: Fraction | None = Fraction(2 if sign == "²" else 3)
+            exponent: Rational | None = 2 if sign == "²" else 3
         else:
             exponent = self.atom(depth)
-        if exponent is None or exponent.denominator != 1 or not 0 <= exponent <= 12 or abs(value) > 10**6:
+        fits = exponent is not None and exponent.denominator == 1 and 0 <= exponent <= 12
+        if exponent is None or not fits or _is_large(value, 10**6):
             self.restore(back)
             return value
-        raised = value ** int(exponent)
-        if abs(raised) > _LARGEST:
+        raised: Rational = value ** int(exponent)
+        if _is_large(raised):
             self.restore(back)
             return value
         return raised
 
-    def atom(self, depth: int) -> Fraction | None:
+    def atom(self, depth: int) -> Rational | None:
         if self.at >= len(self.row) or len(self.operands) >= _OPERANDS:
             return None
         if self.row[self.at].kind == "open":
@@ -205,9 +216,9 @@ class _Parser:
         self.last_number, self.at = found
         self.operands.append(self.last_number.value)
         self.annotation(depth)
-        return Fraction(self.last_number.value)
+        return self.last_number.value
 
-    def group(self, depth: int) -> Fraction | None:
+    def group(self, depth: int) -> Rational | None:
         if depth >= _NESTING:
             return None
         back = self.save()

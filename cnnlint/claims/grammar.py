@@ -13,7 +13,7 @@ from .number import Bound, interval
 from .pairing import Pair, pairs
 from .quantity import noun_quantities, phrases
 from .rows import Kind, Line, lines
-from .stated import Stated, stated_values
+from .stated import Stated
 from .subject import Subject, subject
 from .summary import summary_claims
 from .sums import Sums, with_halves
@@ -83,7 +83,7 @@ def _line_claims(
     row = line.tokens
     if not any(token.kind == "number" for token in row):
         return list(none_at_all(line, kind))
-    values = stated_values(row)
+    values = line.values
     named = phrases(row)
     if max(len(values), len(named)) > _LINE_NUMBERS:
         return []
@@ -237,8 +237,10 @@ def _is_result(row: list[Token], value: Stated, place: Subject, alone: bool, hea
 def _is_heading(line: Line) -> bool:
     """`Parameter counts:`, `Number of parameters per layer:`: lines of names and numbers follow."""
     row = line.tokens
+    if not row or row[-1].text != ":":
+        return False
     found = phrases(row)
-    if len(found) != 1 or found[0].first != 0 or not row[-1:] or row[-1].text != ":":
+    if len(found) != 1 or found[0].first != 0:
         return False
     middle = [token.lower for token in row[found[0].last : -1]]
     counts = found[0].counts or middle[:1] in (["counts"], ["per"], ["by"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from .claim import Interval
@@ -52,6 +52,8 @@ class Numeral(NamedTuple):
         return self.unit == 1
 
 
+# The same few numbers come again and again, and each is looked at from several sides.
+@lru_cache(maxsize=4_000)
 def numeral(text: str, scale: str | None = None) -> Numeral | None:
     """Number spelled by `text`, times the scale word after it; None if it is no whole number.
 
@@ -74,18 +76,18 @@ def numeral(text: str, scale: str | None = None) -> Numeral | None:
 
 
 def _measure(whole: str, fraction: str, factor: int, scaled: bool, binary: int | None) -> Numeral | None:
-    mantissa = int(whole + fraction)
-    value = Fraction(mantissa * factor, 10 ** len(fraction))
-    if value.denominator != 1 or len(str(value.numerator)) > _DIGITS:
+    mantissa, parts = int(whole + fraction), 10 ** len(fraction)
+    value, rest = divmod(mantissa * factor, parts)
+    if rest or len(str(value)) > _DIGITS:
         return None
     zeros = 0 if fraction or not mantissa else len(whole) - len(whole.rstrip("0"))
     if not scaled and zeros < 2:
         zeros = 0
-    unit = max(1, int(Fraction(factor, 10 ** len(fraction)) * 10**zeros))
+    unit = max(1, factor * 10**zeros // parts)
     digits = len(str(mantissa)) - zeros
     # Counts divided by 1024 * 1024 are written "M" too; only a precise figure can be told to be one.
-    other = int(value / factor * binary) if binary and digits >= 3 else None
-    return Numeral(int(value), unit, digits, other)
+    other = value * binary // factor if binary and digits >= 3 else None
+    return Numeral(value, unit, digits, other)
 
 
 def interval(number: Numeral, bound: Bound) -> Interval:

@@ -37,6 +37,11 @@ _COUNTERS = {
      "param_num": (PARAMETERS,), "nparams": (PARAMETERS,), "numparams": (PARAMETERS,)}  # fmt: skip
 
 
+# What may stand in front of a noun.
+_ALLOWED = _BEFORE | _TRAINED | _FROZEN | _WEIGHT | _BIAS
+_LINKS = frozenset({"of", "the"}) | JOINING
+
+
 class Phrase(NamedTuple):
     """Words between two tokens (`last` excluded) that name a count.
 
@@ -54,9 +59,16 @@ class Phrase(NamedTuple):
 def phrases(row: list[Token]) -> list[Phrase]:
     """Phrases that name a count, from left to right."""
     found: list[Phrase] = []
+    beside_biases: bool | None = None
     at = 0
     while at < len(row):
-        phrase = _phrase(row, at, found[-1].last if found else 0)
+        word = row[at].lower
+        if word not in _NOUNS and word not in _COUNTERS:
+            at += 1
+            continue
+        if beside_biases is None:
+            beside_biases = names_biases(row)
+        phrase = _phrase(row, at, found[-1].last if found else 0, beside_biases)
         if phrase is not None:
             found.append(phrase)
             at = phrase.last
@@ -79,7 +91,7 @@ def names_biases(row: list[Token]) -> bool:
     return any(token.lower in _BIAS for token in row)
 
 
-def _phrase(row: list[Token], at: int, floor: int) -> Phrase | None:
+def _phrase(row: list[Token], at: int, floor: int, beside_biases: bool) -> Phrase | None:
     word = row[at].lower
     if word in _COUNTERS:
         return Phrase(at, at + 1, _COUNTERS[word], "counter", True)
@@ -91,19 +103,18 @@ def _phrase(row: list[Token], at: int, floor: int) -> Phrase | None:
     while last < len(row) and row[last].lower in _BEHIND and not _starts_label(row, last):
         words.add(row[last].lower)
         last += 1
-    quantities = _quantities(nouns, words, names_biases(row))
+    quantities = _quantities(nouns, words, beside_biases)
     return Phrase(first, last, quantities, _singular(nouns), bool(words & _COUNTS)) if quantities else None
 
 
 def _first(row: list[Token], at: int, floor: int) -> int:
     """First token of the modifiers in front of the noun; a number may stand before them."""
     first = at
-    allowed = _BEFORE | _TRAINED | _FROZEN | _WEIGHT | _BIAS
-    while first > floor and row[first - 1].lower in allowed and row[first - 1].kind in ("word", "other"):
+    while first > floor and row[first - 1].lower in _ALLOWED and row[first - 1].kind in ("word", "other"):
         first -= 1
     if first > floor + 1 and row[first - 1].text == "." and row[first - 2].lower in ("no", "num", "nr"):
         return first - 2
-    while first < at and row[first].lower in {"of", "the"} | JOINING:
+    while first < at and row[first].lower in _LINKS:
         first += 1
     return first
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
+from .stated import Stated, stated_values, values_in
 from .suppression import without_suppressions
 from .tokens import Token, tokens
 
@@ -78,6 +79,13 @@ class Line:
     def tokens(self) -> list[Token]:
         """Lexemes of the line."""
         return [token for start, end in self.spans for token in tokens(self.remark, start, end)]
+
+    @cached_property
+    def values(self) -> list[Stated]:
+        """The values that the line states."""
+        if len(self.spans) == 1:
+            return values_in(self.remark, *self.spans[0])
+        return stated_values(self.tokens)
 
     @property
     def lead_tokens(self) -> list[Token]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from .arithmetic import Expression, Term, expression, number_at
 from .claim import Formula
 from .number import Bound, Numeral
-from .tokens import Token
+from .tokens import Token, tokens
 
 _BOUNDS: dict[tuple[str, ...], Bound] = {
     tuple(phrase.split()): bound
@@ -66,6 +67,13 @@ def stated_values(row: list[Token]) -> list[Stated]:
             found.append(value)
         at = max(last, at + 1)
     return found
+
+
+# A line of a document is read as a remark and as an equation.
+@lru_cache(maxsize=256)
+def values_in(text: str, start: int, end: int) -> list[Stated]:
+    """Values between two offsets; the list is not to be changed."""
+    return stated_values(tokens(text, start, end))
 
 
 def bound_before(row: list[Token], at: int) -> tuple[Bound, int]:

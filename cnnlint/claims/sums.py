@@ -11,7 +11,6 @@ from .claim import Claim, Interval, Parts, Quantity
 from .context import disturbed, is_geometric
 from .number import interval
 from .rows import Line
-from .stated import stated_values
 from .subject import subject
 from .tokens import Token
 
@@ -157,7 +156,7 @@ def _row(line: Line, claims: list[Claim]) -> _Row | None:
     row, start = line.tokens, line.spans[0][0]
     if disturbed(row) or is_geometric(row):
         return None
-    values = [value for value in stated_values(row) if value.number is not None]
+    values = [value for value in line.values if value.number is not None]
     if len(claims) == 1:
         claim = claims[0]
         value = next((value for value in values if value.start == claim.start), None)

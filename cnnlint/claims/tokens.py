@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from . import languages
@@ -56,21 +57,22 @@ _FORMULA = re.compile(r"\\(?:times|cdot)\b")
 
 
 class Token(NamedTuple):
-    """One lexeme with its kind (a group name of the scanner) and its offsets in the whole text."""
+    """One lexeme with its kind (a group name of the scanner) and its offsets in the whole text.
+
+    `lower` is the lexeme in lower case, typographic apostrophes made plain.
+    """
 
     kind: str
     text: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        """The lexeme in lower case, typographic apostrophes made plain."""
-        return self.text.lower().replace("’", "'")
+    lower: str
 
 
+# A line of a document is read as a remark and as an equation.
+@lru_cache(maxsize=256)
 def tokens(text: str, start: int, end: int) -> list[Token]:
-    """Lexemes between two offsets; emphasis and quotation marks are dropped."""
+    """Lexemes between two offsets; emphasis and quotation marks are dropped. The list is not to be changed."""
     found = []
     formula = _FORMULA.search(text, start, end) is not None
     pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
@@ -78,5 +80,8 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         kind, lexeme = match.lastgroup or "", match.group()
         kind, lexeme = _MEANT.get(kind, ("word" if kind == "unparted" else kind, lexeme))
         if kind not in ("markup", "counter") and not (lexeme == "$" and formula):
-            found.append(Token(kind, ":" if lexeme == "：" else lexeme, match.start(), match.end()))
+            lexeme = ":" if lexeme == "：" else lexeme
+            start, end = match.span()
+            lower = lexeme.lower() if lexeme.isascii() else lexeme.lower().replace("’", "'")
+            found.append(Token(kind, lexeme, start, end, lower))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..claims.stated import Stated, stated_values
+from ..claims.stated import Stated, values_in
 from ..claims.tokens import Token, tokens
 
 _MOST_TOKENS = 300
@@ -30,10 +30,12 @@ def equations(text: str, start: int, end: int) -> Iterator[tuple[Stated, list[To
     if not _HINT.search(text, start, end):
         return
     bullet = _BULLET.match(text, start, end)
-    row = tokens(text, bullet.end() if bullet else start, end)
+    start = bullet.end() if bullet else start
+    end = start + len(text[start:end].rstrip())
+    row = tokens(text, start, end)
     if len(row) > _MOST_TOKENS:
         return
-    for value in stated_values(row):
+    for value in values_in(text, start, end):
         formula = value.formula
         if formula is None or value.number is None or value.arrow or len(formula.operands) < 2:
             continue
