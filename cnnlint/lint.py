@@ -135,7 +135,7 @@ class Linter:
         if stated or chained:
             try:
                 lint = self._examine(source, outline) if stated else lint
-                lint = self._inspect(source, lint) if chained else lint
+                lint = self._inspect(source, outline, lint) if chained else lint
             except TooComplex as error:
                 lint = Lint((_too_complex(source, error),))
             except FrontendError as error:
@@ -145,12 +145,12 @@ class Linter:
         shown = suppress(source, outline, lint.findings, self.settings)
         return msgspec.structs.replace(lint, findings=shown)
 
-    def _inspect(self, source: Source, lint: Lint) -> Lint:
+    def _inspect(self, source: Source, outline: Outline, lint: Lint) -> Lint:
         """The same with what checks of structure find."""
         from .checks.inspect import inspect
         from .deep import deeply
 
-        workshop = self._shop(source)
+        workshop = self._shop(source, outline)
         inspected = deeply(lambda: inspect(workshop.witness, source.path, self._is_wanted))
         workshop.files.check(source)
         return Lint(
@@ -174,11 +174,11 @@ class Linter:
     def _is_wanted(self, check: Check, path: str) -> bool:
         return enabled(self.settings, check.code, check.name, path, check.default)
 
-    def _shop(self, source: Source, anew: bool = False) -> Workshop:
+    def _shop(self, source: Source, outline: Outline | None = None, anew: bool = False) -> Workshop:
         """The workshop, with a file on the bench."""
         if self._workshop is None:
             self._workshop = Workshop(self.settings, self._keep)
-        self._workshop.files.add(source, anew=anew)
+        self._workshop.files.add(source, outline, anew)
         return self._workshop
 
     def _examine(self, source: Source, outline: Outline) -> Lint:
@@ -188,7 +188,7 @@ class Linter:
         claims = read_claims(source, outline)
         if not claims and not may_hold_data(source.text):
             return Lint()
-        return self._evaluate(source, claims)
+        return self._evaluate(source, outline, claims)
 
     def _lint_kept(self) -> Lint:
         from .deep import deeply
@@ -287,7 +287,7 @@ class Linter:
             if not (claims or may_hold_data(code.text) or prose.speaks_of_code):
                 break
             try:
-                return self._evaluate(code, claims, prose)
+                return self._evaluate(code, outline, claims, prose)
             except FrontendError as error:
                 if not document.drop(error.offset):
                     break
@@ -297,13 +297,17 @@ class Linter:
         return Lint(examined.findings, examined.verdicts)
 
     def _evaluate(
-        self, source: Source, claims: list[tuple[Remark, Claim]], prose: Prose | None = None
+        self,
+        source: Source,
+        outline: Outline,
+        claims: list[tuple[Remark, Claim]],
+        prose: Prose | None = None,
     ) -> Lint:
         """Judge what a module and the text around it state."""
         from .checks.examine import examine
         from .deep import deeply
 
-        workshop = self._shop(source, anew=prose is not None)
+        workshop = self._shop(source, outline, anew=prose is not None)
         machine = workshop.interpreter()
         examined = deeply(lambda: examine(machine, source.path, claims, prose))
         workshop.files.check(source)

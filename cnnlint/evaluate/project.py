@@ -27,7 +27,8 @@ Read = Callable[[str], Source]
 OnFailure = Callable[[Source, FrontendError], None]
 
 MOST_PARENTS = 8
-_GLOBAL = re.compile(r"^[ \t]+(?:.*[:;][ \t]*)?global[ \t]+([^#\r\n;]+)", re.MULTILINE)
+_GLOBAL = re.compile(r"global[ \t]+([^#\r\n;]+)")
+_BEFORE_GLOBAL = re.compile(r"[ \t]+(?:.*[:;][ \t]*)?")
 _REPLACED = re.compile(r"^[ \t]*sys\.modules\[__name__\] *=", re.MULTILINE)
 _NAME = re.compile(r"\w+")
 _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
@@ -36,11 +37,17 @@ _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 class SourceFile:
     """One file: its source, its outline, and its top-level statements, each lowered on its first use."""
 
-    def __init__(self, source: Source, keeper: KeptStatements | None, on_failure: OnFailure) -> None:
+    def __init__(
+        self,
+        source: Source,
+        keeper: KeptStatements | None,
+        on_failure: OnFailure,
+        outline: Outline | None = None,
+    ) -> None:
         self.source = source
         self._keeper = keeper
         self._on_failure = on_failure
-        self.outline: Outline = scan(source)
+        self.outline = outline or scan(source)
         # By the index of a statement, or by the offset of a body below zero.
         self._lowered: dict[int, Block] = {}
         self._reached: dict[int, frozenset[str]] = {}
@@ -53,7 +60,10 @@ class SourceFile:
     def _rebound(self) -> frozenset[str]:
         """Names that functions declare `global`; a name bound by them alone has them as its binders."""
         found: set[str] = set()
-        for match in _GLOBAL.finditer(self.source.text):
+        text = self.source.text
+        for match in _GLOBAL.finditer(text):
+            if not _BEFORE_GLOBAL.fullmatch(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
+                continue
             index = bisect_right(self.outline.chunks, match.start(), key=lambda chunk: chunk.start) - 1
             for name in _NAME.findall(match[1]):
                 found.add(name)
@@ -171,11 +181,11 @@ class Files:
             self._files[key] = SourceFile(self._read(path), self._keeper, self._failed)
         return self._files[key]
 
-    def add(self, source: Source, anew: bool = False) -> SourceFile:
+    def add(self, source: Source, outline: Outline | None = None, anew: bool = False) -> SourceFile:
         """Hold a source that was read already, such as standard input, at its path; `anew` in place of another."""
         key = os.path.realpath(source.path)
         if anew or key not in self._files:
-            self._files[key] = SourceFile(source, self._keeper, self._failed)
+            self._files[key] = SourceFile(source, self._keeper, self._failed, outline)
         self._failures.clear()
         self._bench = source
         return self._files[key]

@@ -12,7 +12,7 @@ from .bodies import LeftOut, Load, left_out, without
 from .complexity import nesting
 from .lexemes import rows_by_newline
 from .outline import Chunk
-from .problem import SyntaxProblem, TooComplex
+from .problem import FrontendError, SyntaxProblem, TooComplex
 from .stack import call_on_large_stack
 
 _Result = TypeVar("_Result")
@@ -47,14 +47,28 @@ def parse_expression(text: str, path: str = "<expression>") -> ir.Expression:
     if start >= end:
         raise SyntaxProblem("an expression is missing", 0)
     _check_brackets(code, start, end)
+    found = _in_one_row(code, start, end)
+    if found is not None:
+        return found
     # In brackets an expression may run over several rows.
     bracketed = f"({text[start:end]}\n)\n"
     try:
-        return _guarded(bracketed, start - 1, lambda: _expression(bracketed, code, start, end))
+        return _guarded(bracketed, start - 1, lambda: _expression(bracketed, _Range(code, start, end)))
     except SyntaxProblem as error:
         if error.offset >= end:
             raise SyntaxProblem("the expression ends too early", end) from error
         raise
+
+
+def _in_one_row(code: str, start: int, end: int) -> ir.Expression | None:
+    """An expression parsed as it stands, which takes a third of the time; None where brackets are to decide."""
+    if "\n" in code[start:end] or code.startswith("*", start):
+        return None
+    row = code[start:end] + "\n"
+    try:
+        return _guarded(row, start, lambda: _expression(row, _Range(code, start, end), bare=True))
+    except FrontendError:
+        return None
 
 
 def _check_brackets(code: str, start: int, end: int) -> None:
@@ -98,18 +112,18 @@ def _statements(
     return lowered
 
 
-def _expression(bracketed: str, code: str, start: int, end: int) -> ir.Expression:
-    """The expression between two offsets of a code, which is parsed in brackets."""
+def _expression(parsed: str, of: _Range, bare: bool = False) -> ir.Expression:
+    """The expression in a range of a code, from what is parsed in its place: the same, or that in brackets."""
     from .cursor import Cursor
     from .expressions import EXPRESSIONS
     from .parse import parse, single_expression
 
-    node = single_expression(parse(bracketed, start - 1))
+    node = single_expression(parse(parsed, of.start if bare else of.start - 1), bare)
     if node is None:
-        raise SyntaxProblem("this is not a single expression", start)
-    cursor = Cursor(code, start, EXPRESSIONS)
+        raise SyntaxProblem("this is not a single expression", of.start)
+    cursor = Cursor(of.text, of.start, EXPRESSIONS)
     lowered = cursor.expression(node)
-    cursor.finish(end)
+    cursor.finish(of.end)
     return lowered
 
 

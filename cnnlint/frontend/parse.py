@@ -43,12 +43,14 @@ def block(module: cst.Module) -> Sequence[cst.CSTNode]:
     return first.body.body
 
 
-def single_expression(module: cst.Module) -> cst.BaseExpression | None:
-    """The one expression in brackets that a module consists of, without the outermost brackets."""
+def single_expression(module: cst.Module, bare: bool) -> cst.BaseExpression | None:
+    """The one expression that a module consists of; one that is not `bare` without its outermost brackets."""
     row = module.body[0] if len(module.body) == 1 else None
     small = row.body[0] if isinstance(row, cst.SimpleStatementLine) and len(row.body) == 1 else None
     if not isinstance(small, cst.Expr):
         return None
+    if bare:
+        return small.value
     return small.value.with_changes(lpar=small.value.lpar[1:], rpar=small.value.rpar[:-1])
 
 
