@@ -80,7 +80,9 @@ def _walk(
             ignores = [*ignores, *read_ignore_file(real)]
         for entry in entries:
             is_folder = entry.is_dir(follow_symlinks=False)
-            if not (is_folder or entry.name.endswith(SUFFIXES)) or (is_folder and _is_skipped(entry.name)):
+            if not (is_folder or entry.name.lower().endswith(SUFFIXES)) or (
+                is_folder and _is_skipped(entry.name)
+            ):
                 continue
             path = os.path.join(real, entry.name)
             if is_ignored(path, is_folder, settled) or is_ignored(path, is_folder, ignores):

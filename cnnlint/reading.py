@@ -14,7 +14,7 @@ LARGEST_NOTEBOOK = 100_000_000
 
 NOTEBOOK = ".ipynb"
 # Texts that may state counts in words, tables and code blocks.
-DOCUMENTS = (".md", ".markdown", ".mdx", ".myst", ".rst", NOTEBOOK)
+DOCUMENTS = (".md", ".markdown", ".mdx", ".myst", ".rst", ".qmd", ".rmd", NOTEBOOK)
 
 # PEP 263: a comment in one of the first two rows, the first of which holds no code.
 _COOKIE = re.compile(

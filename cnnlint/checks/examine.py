@@ -46,6 +46,8 @@ def examine(
     calls = list(watched_calls(stated))
     work.watch((module.path, call.start) for call, _, _ in calls)
     work.watch((module.path, each.node.start) for each in assertions)
+    if prose is not None:
+        prose.watch(work)
     script = {chunk for _, scope, chunk in calls if not scope}
     script |= asserts.script_of(work, assertions)
     by_module = any(isinstance(owner, ModuleOwner) for each in stated for owner in each.owners)

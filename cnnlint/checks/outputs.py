@@ -1,31 +1,94 @@
-"""What the cells of a notebook printed, held against the models that the code makes now."""
+"""What the cells of a notebook printed, held against the models that their code shows."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..claims.claim import Listed
-from ..documents.notebook import Notebook
+from ..documents.notebook import Cell, Notebook
 from ..documents.printed import Printed, printed_claims
+from ..evaluate.observe import NO_MODEL, called_name
+from ..evaluate.project import SourceModule
 from ..program import nodes
 from .jobs import Evaluations
 from .statement import Statement, Subject
-from .subjects import model_subject
+from .subjects import call_subject
 from .summary_rows import listed_subject
 
 FORM = "output"
-_NAME = re.compile(r"(?<![\w.])[^\W\d]\w*")
+_SHOWING = frozenset({"print", "display", "str"})
 
 
-def output_statements(work: Evaluations, notebook: Notebook) -> Iterator[Statement]:
-    """Statements of the counts that cells printed of a model that is clear."""
-    for printed in printed_claims(notebook):
-        subject = _subject(work, notebook, printed)
-        if subject is not None:
-            listed = printed.claim.listed
-            meant = subject if listed is None else _listed(listed, subject)
-            yield Statement(notebook, printed.claim._replace(listed=None), (meant,), FORM)
+class Outputs:
+    """The counts that the cells of a notebook printed, and the calls of each cell that may have printed them."""
+
+    def __init__(self, module: SourceModule, notebook: Notebook) -> None:
+        self.notebook = notebook
+        self.printed = [each for each in printed_claims(notebook) if notebook.ran_in_order(each.cell)]
+        cells = {each.cell.number: each.cell for each in self.printed}
+        self._calls = {number: list(_calls(module, cell)) for number, cell in cells.items()}
+
+    def watch(self, work: Evaluations) -> None:
+        """Note what these calls show when they run."""
+        work.watch((work.module.path, call.start) for calls in self._calls.values() for call in calls)
+
+    def statements(self, work: Evaluations) -> Iterator[Statement]:
+        """Statements of the counts whose cell shows one model or number only."""
+        for printed in self.printed:
+            subject = _subject(work, self._calls[printed.cell.number], printed)
+            if subject is not None:
+                claim = printed.claim._replace(listed=None)
+                yield Statement(self.notebook, claim, (subject,), FORM)
+
+
+def _calls(module: SourceModule, cell: Cell) -> Iterator[nodes.Call]:
+    """The calls that are statements of a cell; of `print(summary(…))` the inner one."""
+    end = cell.start + len(cell.text)
+    for index, chunk in enumerate(module.outline.chunks):
+        if chunk.kind == "statement" and cell.start <= chunk.start < end:
+            for statement in module.statements(index):
+                if isinstance(statement, nodes.ExpressionStatement):
+                    call = _inner(statement.value)
+                    if call is not None:
+                        yield call
+
+
+def _inner(value: nodes.Expression) -> nodes.Call | None:
+    while isinstance(value, nodes.Call):
+        given = value.arguments[0].value if len(value.arguments) == 1 else None
+        if called_name(value) not in _SHOWING or not isinstance(given, nodes.Call):
+            return value
+        if "summary" not in called_name(given):
+            return value
+        value = given
+    return None
+
+
+def _subject(work: Evaluations, calls: list[nodes.Call], printed: Printed) -> Subject | None:
+    """What the one call of a cell shows that shows a count at all."""
+    listed = printed.claim.listed
+    if listed is not None:
+        calls = [call for call in calls if "summary" in called_name(call)]
+    shown = [(call, call_subject(work, call, ())) for call in calls]
+    if any(each.unknown is not None and each.unknown.reason != NO_MODEL for _, each in shown):
+        return None
+    telling = [(call, each) for call, each in shown if each.networks or each.numbers]
+    if len(telling) != 1:
+        return None
+    call, subject = telling[0]
+    subject = subject._replace(title=_model_name(call) or subject.title)
+    return subject if listed is None else _listed(listed, subject)
+
+
+def _model_name(call: nodes.Call) -> str | None:
+    """`model` in `model.summary()` and `summary(model, …)`."""
+    if "summary" not in called_name(call):
+        return None
+    if isinstance(call.function, nodes.Attribute) and isinstance(call.function.value, nodes.Name):
+        if not call.arguments or called_name(call) != "summary" or call.arguments[0].keyword:
+            return call.function.value.id
+    given = call.arguments[0].value if call.arguments else None
+    return given.id if isinstance(given, nodes.Name) else None
 
 
 def _listed(listed: Listed, subject: Subject) -> Subject:
@@ -37,21 +100,3 @@ def _listed(listed: Listed, subject: Subject) -> Subject:
     if listed.row is None and found.unknown is not None and listed.summary.style != "torchsummary":
         return subject
     return found
-
-
-def _subject(work: Evaluations, notebook: Notebook, printed: Printed) -> Subject | None:
-    """The one variable of the cell that holds a model and is left as it is by all cells below."""
-    outline, binders = work.module.outline, work.module.binders
-    end = printed.cell.start + len(printed.cell.text)
-    found = []
-    for name in dict.fromkeys(_NAME.findall(printed.cell.text)):
-        indices = binders.get(name, ())
-        if not indices or any(outline.chunks[index].kind != "statement" for index in indices):
-            continue
-        later = [chunk for chunk in outline.chunks if chunk.start >= end]
-        if any(name in (*chunk.binds, *chunk.alters) for chunk in later):
-            continue
-        subject = model_subject(name, work.expression(nodes.Name(0, 0, name)))
-        if subject.networks or subject.unknown is None:
-            found.append(subject)
-    return found[0] if len(found) == 1 and found[0].networks else None

@@ -12,7 +12,7 @@ from ..frontend.outline import Chunk
 from ..source import Source
 from .jobs import Evaluations
 from .naming import part_named, plain
-from .outputs import output_statements
+from .outputs import Outputs
 from .statement import Statement, Subject
 from .subjects import definition_subject, main_classes, script_subject, takes_arguments
 from .summary_rows import listed_subject
@@ -30,18 +30,25 @@ class Prose:
         self.told = told
         # What a notebook printed is held against its code only where that is asked for.
         self.outputs = outputs
+        self._outputs: Outputs | None = None
 
     @property
     def speaks_of_code(self) -> bool:
         """Whether any claim may speak of a model that the code makes."""
         return self.outputs or any(_may_bind(each) for each in self.told)
 
+    def watch(self, work: Evaluations) -> None:
+        """Note what the cells of a notebook show, before any of them runs."""
+        if self.outputs and isinstance(self.document.source, Notebook):
+            self._outputs = Outputs(work.module, self.document.source)
+            self._outputs.watch(work)
+
     def statements(self, work: Evaluations) -> list[Statement]:
         """Statements of the claims, each with the model it speaks of where that is clear."""
         source = self.document.source
         told = [_statement(source, each.claim, self._subjects(work, each)) for each in self.told]
-        if self.outputs and isinstance(source, Notebook):
-            told += output_statements(work, source)
+        if self._outputs is not None:
+            told += self._outputs.statements(work)
         return told
 
     def _subjects(self, work: Evaluations, told: Told) -> Iterable[Subject]:

@@ -16,6 +16,9 @@ _UNMATCHED = "the rows of the summary do not match the layers"
 _OTHER_CALL = "the summary may be that of other arguments"
 _LEFT_OUT = "torchsummary shows no tensors but those called weight and bias"
 
+# Shorter names are not cut off.
+_CUT_OFF = 8
+
 # A depth and a kind of layer: rows and layers of one group are matched with each other.
 _Group = tuple[int, str]
 
@@ -66,13 +69,20 @@ def bound_rows(network: Layer, summary: Summary) -> dict[int, Layer] | None:
 def _rows(summary: Summary, network: Layer) -> dict[_Group, list[int]]:
     """Indices of the rows that show a layer, by group."""
     containers = {layer.kind for layer in network.walk() if layer.children}
+    kinds = {layer.kind for layer in network.walk()}
     groups: dict[_Group, list[int]] = defaultdict(list)
     for index, row in enumerate(summary.rows):
         whole = summary.style == "torchinfo" and row.depth == 0
         block = summary.style == "torchsummary" and row.kind in containers and not row.stated
         if row.kind is not None and row.kind != "InputLayer" and not whole and not block:
-            groups[row.depth, row.kind].append(index)
+            groups[row.depth, _whole_kind(row.kind, kinds)].append(index)
     return groups
+
+
+def _whole_kind(shown: str, kinds: set[str]) -> str:
+    """The kind whose name a narrow column cut off: `MaxPooling2` of MaxPooling2D."""
+    whole = [kind for kind in kinds if kind.startswith(shown)]
+    return whole[0] if shown not in kinds and len(shown) >= _CUT_OFF and len(whole) == 1 else shown
 
 
 def _layers(network: Layer, style: str) -> dict[_Group, list[Layer]]:

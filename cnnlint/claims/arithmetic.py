@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from .languages import POINTED
+from .languages import GERMAN, POINTED, TRAINED
 from .number import SCALES, Numeral, numeral
 from .tokens import Token
 
@@ -92,10 +92,19 @@ def number_at(row: list[Token], at: int) -> tuple[Numeral, int] | None:
         while _continues(row, after):
             text, after = text + "\u00a0" + row[after].text, after + 1
     scale = _scale(row, after)
-    if scale is None and _POINTED.fullmatch(text) and any(token.lower in POINTED for token in row):
+    if scale is None and _POINTED.fullmatch(text) and _parts_by_points(row, after):
         text = text.replace(".", ",")
     number = numeral(text, scale or _heading_scale(row, at))
     return (number, after + (scale is not None)) if number else None
+
+
+def _parts_by_points(row: list[Token], after: int) -> bool:
+    """Whether the row is in a language that parts thousands by points."""
+    if any(token.lower in POINTED for token in row):
+        return True
+    # German writes its nouns with capitals: "1.290 Parameter", "1.290 trainierbare Parameter".
+    noun = after + (after < len(row) and row[after].lower in TRAINED)
+    return noun < len(row) and row[noun].text in GERMAN
 
 
 def heading_scale_end(row: list[Token], at: int) -> int:

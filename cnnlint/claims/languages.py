@@ -30,6 +30,21 @@ JOINING = frozenset("de des der di los los".split())
 POINTED = frozenset(
     "tham-số parametre parametreler parámetros parâmetros parametri anzahl número numero sayısı sayisi".split()
 )
+# German nouns that English has too, but for the capital.
+GERMAN = frozenset({"Parameter", "Parametern"})
+# Words that part whom a number is said of from the number: "Das Netz hat", "Modèle avec".
+VERBS = frozenset(
+    "hat haben besitzt enthält umfasst mit avec possède contient compte comporte totalise con tiene contiene cuenta "
+    "tem contém possui ha conta".split()
+)
+ARTICLES = frozenset(
+    "das dieses der dieser die diese den dem ein eine einen insgesamt genau nur hier le la les ce cette un une au el este "
+    "esta una uma il lo questo questa gli nur seulement exactement exactamente".split()
+)
+MODELS = frozenset(
+    "modell netz netzwerk schicht klasse modèle réseau couche modelo rede red capa camada modello rete strato".split()
+)
+TRAINED = frozenset("trainierbare trainierbaren lernbare lernbaren trainierbarer".split())
 
 _ANY = re.compile(
     "|".join(

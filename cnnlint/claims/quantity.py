@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .claim import Quantity
-from .languages import JOINING, NOUNS, NUMBERS
+from .languages import JOINING, NOUNS, NUMBERS, TRAINED
 from .tokens import Token
 
 PARAMETERS, WEIGHTS, BIASES = Quantity.PARAMETERS, Quantity.WEIGHTS, Quantity.BIASES
@@ -17,7 +17,7 @@ _BIAS = frozenset("bias biases".split())
 _BUFFER = frozenset("buffer buffers".split())
 _NOUNS = _PARAMETER | _WEIGHT | _BIAS | _BUFFER
 
-_TRAINED = frozenset("trainable learnable learned tunable".split())
+_TRAINED = frozenset("trainable learnable learned tunable".split()) | TRAINED
 _FROZEN = frozenset("non-trainable nontrainable untrainable non-learnable frozen".split())
 _BEFORE = frozenset(
     "# number numbers nr num nb count of the total overall all model network layer unique free".split()

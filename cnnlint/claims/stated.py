@@ -14,8 +14,8 @@ _BOUNDS: dict[tuple[str, ...], Bound] = {
     tuple(phrase.split()): bound
     for bound, phrases in {
         Bound.ABOUT: "~|∼|≈|≃|≅|~=|about|around|roughly|approximately|approx|approx .|circa|ca|ca .|c .|close to|"
-        "on the order of|in the region of",
-        Bound.NEARLY: "nearly|almost|just under|slightly under|slightly below|slightly less than|a little under",
+        "on the order of|in the region of|etwa|rund|ungefähr|environ|aproximadamente|approssimativamente",
+        Bound.NEARLY: "nearly|knapp|presque|almost|just under|slightly under|slightly below|slightly less than|a little under",
         Bound.SLIGHTLY_OVER: "just over|slightly over|slightly above|slightly more than|a little over|a bit over",
         Bound.BELOW: "<|under|below|less than|fewer than|lower than|smaller than|well under",
         Bound.AT_MOST: "<=|≤|at most|up to|no more than|not more than",

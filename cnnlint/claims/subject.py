@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .languages import ARTICLES, MODELS, VERBS
 from .tokens import Token
 
 
@@ -12,18 +13,27 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_VERBS = _words(
-    "has have having with contains contain containing holds hold comprises is are totals totaling totalling w/ gives giving uses"
+_VERBS = (
+    _words(
+        "has have having with contains contain containing holds hold comprises is are totals totaling totalling w/ gives giving uses"
+    )
+    | VERBS
 )
-_SKIPPED = _words(
-    "a an the this that these its our your only just exactly precisely now currently thus so hence therefore i.e ie total "
-    "which whole entire full final resulting overall in of simple small tiny little basic deep shallow here there we get "
-    "yields makes making approx also still it"
+_SKIPPED = (
+    _words(
+        "a an the this that these its our your only just exactly precisely now currently thus so hence therefore i.e ie total "
+        "which whole entire full final resulting overall in of simple small tiny little basic deep shallow here there we get "
+        "yields makes making approx also still it"
+    )
+    | ARTICLES
 )
 _VARIANTS = _words("tiny small little basic simple deep shallow")
-_GENERIC = _words(
-    "model models network networks net cnn convnet convnets architecture module block layer class mlp nn dnn rnn lstm gru "
-    "version variant perceptron autoencoder gan transformer implementation it this which that neural conv convolutional"
+_GENERIC = (
+    _words(
+        "model models network networks net cnn convnet convnets architecture module block layer class mlp nn dnn rnn lstm gru "
+        "version variant perceptron autoencoder gan transformer implementation it this which that neural conv convolutional"
+    )
+    | MODELS
 )
 _SEVERAL = _words("models networks nets convnets")
 _PARTS = _words(

@@ -11,7 +11,7 @@ from . import languages
 # Every alternative begins and goes on with disjoint characters, so the scan is linear. Those in the
 # rows of FOREIGN cannot begin in plain ASCII.
 _PATTERN = r"""
-    (?P<number>[0-9]+(?:(?:[.,_\u00a0\u202f\u2009]|\{,\})[0-9]+)*(?:[eE][+-]?[0-9]{1,3}(?![a-zA-Z0-9_.]))?)
+    (?P<number>[0-9]+(?:(?:[.,_\u00a0\u202f\u2009]|\{,\}|(?<![0-9]{4})['’](?=[0-9]{3}(?!\w)|[0-9]{3}['’]))[0-9]+)*(?:[eE][+-]?[0-9]{1,3}(?![a-zA-Z0-9_.]))?)
 FOREIGN
     |(?P<times>(?<=[0-9)\]\s])[xX](?=[\s0-9(\[])|\\times\b|\\cdot\b|×|·|⋅|∙|(?<=[0-9)\s])\*(?!\*)(?=[\s0-9(\[]))
     |(?P<arrow>[-=]+>|→|⇒|⟶)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from bisect import bisect_right
@@ -15,17 +16,23 @@ from .markdown import markdown_blocks
 
 _ROW = re.compile(r"[^\n]*\n?")
 _LINE_ENDS = re.compile(r"\r\n?")
+_TAG = re.compile(r"<[^<>]*>")
+_ROWS_OF_HTML = re.compile(r"\s*<pre\b", re.IGNORECASE)
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class Cell(NamedTuple):
-    """A cell by its number, from 1 over all cells: where its text begins, and the texts that it printed."""
+    """A cell by its number, from 1 over all cells: where its text begins, and the texts that it printed.
+
+    `turn` is when it was run, if the notebook tells.
+    """
 
     number: int
     kind: str
     start: int
     text: str
     printed: tuple[str, ...]
+    turn: int | None = None
 
 
 class Notebook(Source):
@@ -45,6 +52,13 @@ class Notebook(Source):
     def has_outputs(self) -> bool:
         """Whether any cell keeps a text that it printed."""
         return any(cell.printed for cell in self.cells)
+
+    def ran_in_order(self, cell: Cell) -> bool:
+        """Whether all cells above were run before a cell and none below was, as far as the notebook tells."""
+        if cell.turn is None:
+            return True
+        turns = [(each.number < cell.number, each.turn) for each in self.cells if each.turn is not None]
+        return not any(turn > cell.turn if above else turn < cell.turn for above, turn in turns)
 
     def lines(self, number: int) -> list[str]:
         """Rows of the cell of a number; nothing if there is no such cell."""
@@ -89,7 +103,7 @@ def _placed(cells: list[Any]) -> Iterator[Cell]:
             continue
         kind = str(cell.get("cell_type"))
         text = _text(cell.get("source", cell.get("input", "")))
-        yield Cell(number, kind, start, text, tuple(_printed(cell)))
+        yield Cell(number, kind, start, text, tuple(_printed(cell)), _turn(cell))
         start += len(text) + 2
 
 
@@ -107,9 +121,20 @@ def _printed(cell: dict[str, Any]) -> Iterator[str]:
             continue
         data = output.get("data")
         shown = data.get("text/plain") if isinstance(data, dict) else output.get("text")
-        text = _ESCAPES.sub("", _text(shown))
+        text = _ESCAPES.sub("", _text(shown)) or _preformatted(data)
         if text:
             yield text
+
+
+def _turn(cell: dict[str, Any]) -> int | None:
+    turn = cell.get("execution_count", cell.get("prompt_number"))
+    return turn if type(turn) is int else None
+
+
+def _preformatted(data: Any) -> str:
+    """The text of an output that is kept as HTML only, where it is laid out in rows of its own."""
+    shown = _text(data.get("text/html")) if isinstance(data, dict) else ""
+    return html.unescape(_TAG.sub("", shown)) if _ROWS_OF_HTML.match(shown) else ""
 
 
 def _blocks(cell: Cell) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from documents import FOLDER, expected, found, lint
 TEXTS = {
     path.name: path.read_text("utf-8")
     for path in sorted(FOLDER.iterdir())
-    if path.suffix in (".md", ".mdx", ".rst")
+    if path.suffix in (".md", ".mdx", ".rst", ".qmd")
 }
 
 

@@ -127,3 +127,72 @@ def test_a_class_that_is_defined_anew_is_left_alone():
     )
     cells = [("code", source.format(8, 2)), ("code", source.format(12, 3))]
     assert lint(notebook(*cells), ".ipynb").findings == ()
+
+
+NET = ["import torch.nn as nn\n", "net = nn.Linear(128, 10)"]
+SHOW = ["print('parameters:', sum(p.numel() for p in net.parameters()))"]
+
+
+def ran(*cells):
+    """A notebook of code cells: their source, what they printed, and when they were run."""
+    made = [
+        {
+            "cell_type": "code",
+            "source": source,
+            "execution_count": turn,
+            "outputs": [{"output_type": "stream", "name": "stdout", "text": [printed]}] if printed else [],
+        }
+        for source, printed, turn in cells
+    ]
+    return json.dumps({"cells": made})
+
+
+def stale(text):
+    return [(each.cell, each.stated, each.computed) for each in lint(text, ".ipynb").findings]
+
+
+def test_a_cell_shows_the_model_as_it_was_then():
+    later = ["net = nn.Linear(128, 20)"]
+    cells = (NET, "", 1), (SHOW, "parameters: 1290\n", 2), (later, "", 3), (SHOW, "parameters: 2580\n", 4)
+    assert stale(ran(*cells)) == []
+    wrong = (NET, "", 1), (SHOW, "parameters: 1291\n", 2), (later, "", 3), (SHOW, "parameters: 2580\n", 4)
+    assert stale(ran(*wrong)) == [(2, 1291, 1290)]
+
+
+@pytest.mark.parametrize("turns", [(3, 2), (5, 1)])
+def test_cells_that_were_run_in_another_order_say_nothing(turns):
+    first, second = turns
+    assert stale(ran((NET, "", first), (SHOW, "parameters: 1291\n", second))) == []
+
+
+def test_a_name_in_a_comment_is_not_what_was_printed():
+    loaded = ["# Load the net from a file\n", "other = load('net')\n", "other.summary()"]
+    assert stale(ran((NET, "", 1), (loaded, "Total params: 4,444\n", 2))) == []
+
+
+def test_a_summary_kept_as_a_web_page_is_read():
+    shown = "<pre>Total params: <span>4,444</span> (17 KB)</pre>"
+    cell = {"cell_type": "code", "source": ["from torchinfo import summary\n", "summary(net)"]}
+    output = {"output_type": "display_data", "data": {"text/html": [shown]}}
+    cells = [{"cell_type": "code", "source": NET, "outputs": []}, {**cell, "outputs": [output]}]
+    assert stale(json.dumps({"cells": cells})) == [(2, 4444, 1290)]
+    right = {**cell, "outputs": [{**output, "data": {"text/html": [shown.replace("4,444", "1,290")]}}]}
+    assert stale(json.dumps({"cells": [cells[0], right]})) == []
+
+
+def test_magics_and_commands_are_no_code():
+    magics = ["%%time\n", "!pip install torch\n", "%matplotlib inline\n", *SHOW]
+    assert stale(ran((NET, "", 1), (magics, "parameters: 1291\n", 2))) == [(2, 1291, 1290)]
+
+
+def test_the_older_format_keeps_its_outputs_too():
+    cells = [
+        {"cell_type": "code", "input": NET, "prompt_number": 1, "outputs": []},
+        {
+            "cell_type": "code",
+            "input": SHOW,
+            "prompt_number": 2,
+            "outputs": [{"output_type": "stream", "text": ["parameters: 1291\n"]}],
+        },
+    ]
+    assert stale(json.dumps({"worksheets": [{"cells": cells}]})) == [(2, 1291, 1290)]
