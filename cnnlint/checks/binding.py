@@ -27,7 +27,7 @@ from .naming import names_layer, names_model, part_named, plain
 from .statement import Statement, Subject
 from .subjects import call_subject, definition_subject, main_classes, script_subject, takes_arguments
 from .summary_rows import listed_subject
-from .variants import entry_of, given_subject, local_subject, variant_subjects
+from .variants import branch_subject, entry_of, given_subject, local_subject, variant_subjects
 
 
 class Stated(NamedTuple):
@@ -119,6 +119,10 @@ def _candidates(work: Evaluations, owner: Owner, stated: Stated) -> Iterable[_Ca
         yield _of_definition(work, owner.path)
     elif isinstance(owner, ModuleOwner):
         yield from _of_module(work)
+    if isinstance(owner, StatementOwner) and owner.scope and stated.remark.trailing:
+        branch = branch_subject(work, owner.scope, owner.statement, stated.remark.start)
+        if branch is not None:
+            yield _Candidate(branch, (branch.title,))
     if isinstance(owner, (CallOwner, EntryOwner, StatementOwner)) and not owner.scope:
         node = owner.call if isinstance(owner, CallOwner) else _node(owner)
         entry = entry_of(work.module, owner.chunk, node.start)

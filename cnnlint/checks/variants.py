@@ -79,6 +79,48 @@ def local_subject(work: Evaluations, chunk: int, path: Path, offset: int) -> Sub
     return None
 
 
+def branch_subject(work: Evaluations, path: Path, statement: nodes.Statement, offset: int) -> Subject | None:
+    """What a function gives for the argument whose value leads into the branch that a text heads.
+
+    `if name == "tiny":  # 1,290 params`; where the branch does not return, the text may speak of a part.
+    """
+    for test, body in _branches(statement):
+        given = _chosen(test)
+        if given is not None and test.start <= offset < body[0].start:
+            subject = given_subject(work, path[:1] if path[1:] == ("__init__",) else path, given)
+            returns = isinstance(body[-1], nodes.Return)
+            return subject if returns else subject._replace(doubt="the text may speak of a part")
+    return None
+
+
+def _branches(statement: nodes.Statement) -> Iterator[tuple[nodes.Node, tuple[nodes.Statement, ...]]]:
+    """The branches of an `if` or `match`, each with what is tested."""
+    if isinstance(statement, nodes.If):
+        yield statement.test, statement.body
+    elif isinstance(statement, nodes.Match):
+        for case in statement.cases:
+            if isinstance(case.pattern, nodes.MatchValue) and case.guard is None:
+                value = case.pattern.value
+                sides = nodes.Compare(case.start, value.end, statement.subject, ("==",), (value,))
+                yield sides, case.body
+
+
+def _chosen(test: nodes.Node) -> Given | None:
+    """The argument and its value in `name == "tiny"`."""
+    if not isinstance(test, nodes.Compare) or test.operators != ("==",):
+        return None
+    name, value = test.left, test.comparators[0]
+    if isinstance(name, nodes.Constant):
+        name, value = value, name
+    if (
+        isinstance(name, nodes.Name)
+        and isinstance(value, nodes.Constant)
+        and isinstance(value.value, (str, int))
+    ):
+        return Given(name.id, value.value)
+    return None
+
+
 def _called(work: Evaluations, path: Path, given: Given) -> Subject:
     function: nodes.Expression = nodes.Name(0, 0, path[0])
     for name in path[1:]:

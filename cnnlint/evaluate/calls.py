@@ -429,6 +429,9 @@ class Calls(Items):
 
     def relate(self, sign: str, left: Value, right: Value, span: Span | None) -> Value:
         """A comparison, by a class's own `__eq__` where it has one; of tensors, one for each element."""
+        stand_in = _stand_in(sign, left, right)
+        if stand_in is not None:
+            return self.beyond(stand_in, f" {sign} {right!r}", span)
         if sign in ("==", "!=") and (isinstance(left, Instance) or isinstance(right, Instance)):
             for value, other in ((left, right), (right, left)):
                 method = value.cls.find("__eq__") if isinstance(value, Instance) else MISSING
@@ -473,6 +476,21 @@ def _union(left: Value, right: Value) -> tuple[Value, ...] | None:
     return (
         tuple(parts) if all(part is None or isinstance(part, (Class, External)) for part in parts) else None
     )
+
+
+def _stand_in(sign: str, left: Value, right: Value) -> Size | None:
+    """The argument without a value that is compared with a text, if it is one: it may be that text."""
+    if sign in ("in", "not in"):
+        texts = isinstance(right, (list, tuple, set, dict)) and any(isinstance(each, str) for each in right)
+        return left if texts and isinstance(left, Size) and _is_name(left) else None
+    if sign not in ("==", "!="):
+        return None
+    size, other = (left, right) if isinstance(left, Size) else (right, left)
+    return size if isinstance(other, str) and isinstance(size, Size) and _is_name(size) else None
+
+
+def _is_name(size: Size) -> bool:
+    return size == Size.named(next(size.names()))
 
 
 def native_of(value: Value) -> Value:
