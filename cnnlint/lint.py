@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from .checks.finding import Finding, Verdict
+from .checks.finding import Edit, Finding, Verdict
 from .reading import Unreadable, is_document, is_notebook, read
 from .report.model import InternalError, Problem
 from .settings import Settings, SettingsError, enabled
@@ -341,7 +341,17 @@ def _in_cell(notebook: Notebook, item: Placed) -> Placed:
     """A finding or verdict with its place in the cell that holds it."""
     cell, location = notebook.cell(item.location)
     _, end = notebook.cell(item.end_location)
-    return msgspec.structs.replace(item, location=location, end_location=end, cell=cell)
+    placed = msgspec.structs.replace(item, location=location, end_location=end, cell=cell)
+    if isinstance(placed, Finding) and placed.fix is not None:
+        edits = tuple(_edit_in_cell(notebook, edit) for edit in placed.fix.edits)
+        return msgspec.structs.replace(placed, fix=msgspec.structs.replace(placed.fix, edits=edits))
+    return placed
+
+
+def _edit_in_cell(notebook: Notebook, edit: Edit) -> Edit:
+    _, start = notebook.cell(edit.location)
+    _, end = notebook.cell(edit.end_location)
+    return msgspec.structs.replace(edit, location=start, end_location=end)
 
 
 def unreadable(error: Unreadable) -> Problem:

@@ -59,6 +59,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
         computed: int | str | None = None,
         breakdown: str | None = None,
         hint: str | None = None,
+        fix: Fix | None = None,
     ) -> Finding:
         """A finding of this check at the statement's number."""
         claim = statement.claim
@@ -72,6 +73,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
             computed=computed,
             breakdown=breakdown,
             hint=hint,
+            fix=fix,
         )
 
     def at(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ..claims.claim import Quantity
+from ..claims.respelling import respelled
 from ..values.tally import Counted
 from .breakdown import breakdown, of_tensors
 from .check import Check
-from .finding import Finding
+from .finding import Edit, Finding, Fix
 from .mistakes import likely_mistake
 from .statement import Judgement, Statement
 
@@ -41,7 +42,27 @@ def count_finding(check: Check, statement: Statement, judgement: Judgement) -> F
         computed=computed,
         breakdown=proof,
         hint=hint,
+        fix=_fix(statement, computed),
     )
+
+
+# A number in code may be right, and the code wrong.
+_APPLICABLE = {"remark": "safe", "table": "safe", "assert": "unsafe", "record": "unsafe"}
+
+
+def _fix(statement: Statement, computed: int | None) -> Fix | None:
+    """The computed number in the spelling of the stated one; none where other arithmetic stands beside it."""
+    source, claim = statement.source, statement.claim
+    applicability = _APPLICABLE.get(statement.form)
+    if computed is None or applicability is None or claim.formula is not None or statement.sign != "==":
+        return None
+    if source.text[claim.start : claim.end] != claim.text:
+        return None
+    content = respelled(claim.text, computed)
+    if content is None or content == claim.text:
+        return None
+    edit = Edit(source.location(claim.start), source.location(claim.end), content)
+    return Fix(applicability, (edit,))
 
 
 def _message(statement: Statement, judgement: Judgement) -> str:

@@ -69,6 +69,8 @@ def _subject(work: Evaluations, calls: list[nodes.Call], printed: Printed) -> Su
     listed = printed.claim.listed
     if listed is not None:
         calls = [call for call in calls if "summary" in called_name(call)]
+    else:
+        calls = _labelled(work, calls, printed.label)
     shown = [(call, call_subject(work, call, ())) for call in calls]
     if any(each.unknown is not None and each.unknown.reason != NO_MODEL for _, each in shown):
         return None
@@ -78,6 +80,25 @@ def _subject(work: Evaluations, calls: list[nodes.Call], printed: Printed) -> Su
     call, subject = telling[0]
     subject = subject._replace(title=_model_name(call) or subject.title)
     return subject if listed is None else _listed(listed, subject)
+
+
+def _labelled(work: Evaluations, calls: list[nodes.Call], label: str) -> list[nodes.Call]:
+    """The call that writes a label, else the only one that shows anything but texts."""
+    text = work.module.source.text
+    named = [call for call in calls if label and label in text[call.start : call.end]]
+    if len(named) == 1:
+        return named
+    telling = [call for call in calls if not _is_plain(call)]
+    return telling if len(telling) == 1 else []
+
+
+def _is_plain(call: nodes.Call) -> bool:
+    """Whether a call is given nothing but texts that are written out: `print("Counts:")`."""
+    texts = all(
+        isinstance(each.value, nodes.Constant) and isinstance(each.value.value, str)
+        for each in call.arguments
+    )
+    return texts and called_name(call) in _SHOWING
 
 
 def _model_name(call: nodes.Call) -> str | None:

@@ -107,7 +107,8 @@ def _column(text: str, index: int, cell: _Cell, width: int) -> _Column | None:
 
 def _told(text: str, rows: list[list[_Cell]], column: _Column) -> Iterator[Claim]:
     """One claim a row; rows of the same name tell of several settings, and say nothing here."""
-    named = [(row, _name(text, row[0])) for row in rows[:_MOST_ROWS] if len(row) == column.width]
+    whole = [_unnumbered(text, row, column.width) for row in rows[:_MOST_ROWS]]
+    named = [(row, _name(text, row[0])) for row in whole if len(row) == column.width]
     often = Counter(name.lower() for _, name in named if name)
     total = _total(text, named, column)
     if total is not None:
@@ -121,6 +122,12 @@ def _told(text: str, rows: list[list[_Cell]], column: _Column) -> Iterator[Claim
         found = _in_cell(text, row[column.place], column.scale)
         if found is not None and found.number.value >= _LEAST:
             yield _claim(text, found, column, name)
+
+
+def _unnumbered(text: str, row: list[_Cell], width: int) -> list[_Cell]:
+    """A row without the running number that stands before its first cell, below a blank head."""
+    numbered = len(row) == width + 1 and text[row[0].start : row[0].end].isdigit()
+    return row[1:] if numbered else row
 
 
 def _total(text: str, named: list[tuple[list[_Cell], str | None]], column: _Column) -> Claim | None:

@@ -15,24 +15,28 @@ _LONGEST = 60_000
 
 
 class Printed(NamedTuple):
-    """A count that a cell printed; the claim's offsets are those of the row of code that printed it."""
+    """A count that a cell printed; the claim's offsets are those of the row of code that printed it.
+
+    `label` is what stands before the number in its own row.
+    """
 
     claim: Claim
     cell: Cell
+    label: str
 
 
 def printed_claims(notebook: Notebook) -> list[Printed]:
     """Counts of parameters in the stored outputs of a notebook, in order."""
     return [
-        Printed(claim, cell)
+        Printed(claim, cell, label)
         for cell in notebook.cells
         if cell.kind == "code"
         for text in cell.printed
-        for claim in _claims(cell, text)
+        for claim, label in _claims(cell, text)
     ]
 
 
-def _claims(cell: Cell, text: str) -> Iterator[Claim]:
+def _claims(cell: Cell, text: str) -> Iterator[tuple[Claim, str]]:
     if len(text) > _LONGEST or not speaks_of_parameters(text):
         return
     code = cell.text.rstrip()
@@ -41,4 +45,5 @@ def _claims(cell: Cell, text: str) -> Iterator[Claim]:
     for claim in read(text, "string"):
         counts = claim.quantities[0] is Quantity.PARAMETERS and claim.word and claim.formula is None
         if counts and claim.interval.low == claim.interval.high:
-            yield claim._replace(start=cell.start + start, end=cell.start + len(code), parts=None)
+            label = text[text.rfind("\n", 0, claim.start) + 1 : claim.start].strip(" \t:=~")
+            yield claim._replace(start=cell.start + start, end=cell.start + len(code), parts=None), label
