@@ -48,11 +48,12 @@ class Interpreter(Repeats):
 
         def run(scope: Scope) -> Value:
             names = scope.names
-            if wanted in names and names is not attrs and scope.declared is None:
-                return names[wanted]
-            if scope.declared is not None and scope.declared.get(wanted):
-                return self._of_module_or_python(wanted, module, span)
-            if scope.parent is not None:
+            if scope.declared is None:
+                if wanted in names and names is not attrs:
+                    return names[wanted]
+                if scope.parent is not None:
+                    return self._enclosing(wanted, module, span, scope)
+            elif not scope.declared.get(wanted):
                 return self._enclosing(wanted, module, span, scope)
             if wanted in attrs and wanted in final and module.running is None:  # type: ignore[attr-defined]
                 found = attrs[wanted]

@@ -408,6 +408,17 @@ tick()
 tick()
 result = [counter, tick(), counter]
 
+## global statement beside arguments and names around
+total = 0
+def outer(start):
+    def add(amount):
+        global total
+        doubled = amount * 2
+        total = total + doubled + start
+        return doubled
+    return add
+result = [outer(1)(4), total]
+
 ## global defined by a function
 def setup():
     global made_later
