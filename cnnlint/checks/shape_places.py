@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -50,8 +51,21 @@ def placed(module: SourceModule) -> Iterator[Placed]:
 
 def _ranges(module: SourceModule, remark: Remark) -> Iterator[Range]:
     found = owners(module.source, module.outline, remark, module.file.lowered)
+    text = module.source.text
     for owner in found:
-        yield from _of_owner(owner)
+        yield from (each for each in _of_owner(owner) if not _is_operand(text, each))
+
+
+_BEFORE = re.compile(r"(?<![*(,])[-+*/@%&|^][ \t]*\Z")
+_BEHIND = re.compile(r"[ \t]*[-+*/@%&|^.\[]")
+
+
+def _is_operand(text: str, piece: Range) -> bool:
+    """Whether a call is part of what its row works out: `q @ k.transpose(-2, -1)`, `self.split(x)[0]`."""
+    if not piece.whole:
+        return False
+    before = text[max(0, piece.start - 20) : piece.start]
+    return bool(_BEFORE.search(before) or _BEHIND.match(text, piece.end))
 
 
 def _of_owner(owner: Owner) -> Iterator[Range]:
