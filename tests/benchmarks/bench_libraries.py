@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from installed import environment, write_bytecode
 
 TRUTH = Path(__file__).parents[2] / "fixtures" / "truth"
 MEASURE = TRUTH / "measure.py"
@@ -37,11 +38,11 @@ print(sum(p.numel() for p in resnet152().parameters()))
 """
 
 
-def cpu_seconds(command: list[str], folder: str, given: str = "", **environment: str) -> float | None:
+def cpu_seconds(command: list[str], folder: str, given: str = "", **more: str) -> float | None:
     """CPU time of a process and its children; None where it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
-        command, cwd=folder, input=given, text=True, capture_output=True, env={**os.environ, **environment}
+        command, cwd=folder, input=given, text=True, capture_output=True, env=environment(**more)
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in (0, 1):
@@ -83,6 +84,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="*")
     chosen = parser.parse_args()
+    write_bytecode()
     print(f"{'work':28} {'ours':>8} {'reference':>10} {'ratio':>7}")
     with tempfile.TemporaryDirectory() as cache:
         for name, (title, (command, given), reference) in rows(chosen.folder, cache).items():

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parents[2]
+from installed import environment, write_bytecode
 
 SMALL = "import torch.nn as nn\n\nlayer = nn.Linear(128, 10)  # 1,290 params\n"
 PARSE = """
@@ -72,6 +72,7 @@ class Cost(NamedTuple):
 def main() -> None:
     """Measure and print."""
     options = _options()
+    write_bytecode()
     with tempfile.TemporaryDirectory() as folder:
         commands = list(_commands(Path(folder), options))
         costs: dict[str, list[Cost]] = {command.title: [] for command in commands}
@@ -128,16 +129,10 @@ def _of_library(name: str, folder: Path | None, file: str, model: str, also: lis
 
 
 def _measure(command: Command, folder: str) -> Cost:
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "CNNLINT_CACHE_DIR": os.path.join(folder, "kept"),
-        "OMP_NUM_THREADS": "1",
-    }
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(
         [sys.executable, *command.arguments],
-        env=environment,
+        env=environment(CNNLINT_CACHE_DIR=os.path.join(folder, "kept"), OMP_NUM_THREADS="1"),
         stdout=subprocess.DEVNULL,
         check=True,
         cwd=folder,
