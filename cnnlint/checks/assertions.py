@@ -25,6 +25,7 @@ _BY_SIZE = frozenset(["==", "!=", "<", "<=", ">", ">="])
 _FAILING = frozenset(["raises", "assertRaises", "assertRaisesRegex", "suppress"])
 _CAUGHT = frozenset(["", "AssertionError", "Exception", "BaseException"])
 
+_LARGE = re.compile(r"[0-9][0-9_]{3}|[0-9]e[0-9]")
 _NUMBER = re.compile(r"[0-9]{2}")
 
 Path = tuple[str, ...]
@@ -50,6 +51,12 @@ def find_assertions(module: SourceModule) -> list[Assertion]:
         if (_SUMMED if model else words).search(text, start, end):
             found.extend(_in_chunk(module, index, words))
     return found
+
+
+def states_count(module: SourceModule, assertion: Assertion) -> bool:
+    """Whether an assert itself speaks of a count: by a word, or by a number that is large for anything else."""
+    start, end = assertion.node.start, assertion.node.end
+    return any(pattern.search(module.source.text, start, end) for pattern in (COUNTING, _LARGE))
 
 
 def _counting_words(module: SourceModule) -> re.Pattern[str]:

@@ -13,10 +13,17 @@ from ..program.walk import walk
 from ..source import Span
 from ..unknown import Unknown
 from ..values.tally import Counted
-from .assertions import COUNTING, Assertion, entries
+from .assertions import COUNTING, Assertion, entries, states_count
 from .breakdown import of_tensors
 from .jobs import Evaluations, Ways
 from .statement import Statement, Subject
+
+
+def script_is_stated(work: Evaluations, assertions: Iterable[Assertion]) -> bool:
+    """Whether such a statement is met by an assert that states a count itself."""
+    return any(
+        states_count(work.module, each) and entries(work.module, each).statements for each in assertions
+    )
 
 
 def script_of(work: Evaluations, assertions: Iterable[Assertion]) -> set[int]:
@@ -27,7 +34,8 @@ def script_of(work: Evaluations, assertions: Iterable[Assertion]) -> set[int]:
 def statements_of(work: Evaluations, assertions: Iterable[Assertion]) -> list[Statement]:
     """A statement for each number that a watched assert compares a count with."""
     made: dict[tuple[object, ...], Statement] = {}
-    for assertion in assertions:
+    # What several asserts lie in is followed for the one that states most.
+    for assertion in sorted(assertions, key=lambda each: not states_count(work.module, each)):
         runs = _runs(work, assertion)
         for each in _stated(work, assertion, runs):
             claim, (subject,) = each.claim, each.subjects
@@ -37,7 +45,8 @@ def statements_of(work: Evaluations, assertions: Iterable[Assertion]) -> list[St
 
 def _runs(work: Evaluations, assertion: Assertion) -> list[Ways]:
     found = entries(work.module, assertion)
-    runs = [ways for path in found.tests for ways in work.cases(path)]
+    stated = states_count(work.module, assertion)
+    runs = [ways for path in found.tests for ways in work.cases(path, stated)]
     return [work.script(()), *runs] if found.statements else runs
 
 

@@ -49,11 +49,13 @@ def examine(
     if prose is not None:
         prose.watch(work)
     script = {chunk for _, scope, chunk in calls if not scope}
+    stated_there = bool(script) or asserts.script_is_stated(work, assertions)
     script |= asserts.script_of(work, assertions)
     by_module = any(isinstance(owner, ModuleOwner) for each in stated for owner in each.owners)
     if by_module or (prose is not None and prose.speaks_of_code):
         script |= {index for index, chunk in enumerate(module.outline.chunks) if chunk.kind == "statement"}
-    work.script(script)
+        stated_there = True
+    work.script(script, stated_there)
     statements = [
         *bind(work, stated),
         *asserts.statements_of(work, assertions),

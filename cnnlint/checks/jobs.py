@@ -18,6 +18,9 @@ from ..unknown import Unknown
 from ..values.objects import MISSING, Class, Function, Scope, Value
 from .cases import call_case, count_cases
 
+# What all tests and scripts of one file may take together: those that state a count, and those that may compare one.
+MOST_STATED, MOST_PERHAPS = 1_000_000, 60_000
+
 Met = Layer | int | Unknown
 
 
@@ -41,6 +44,7 @@ class Evaluations:
         self.module = module
         self._definitions: dict[tuple[str, ...], Ways] = {}
         self._cases: dict[tuple[str, ...], list[Ways]] = {}
+        self._left = {True: MOST_STATED, False: MOST_PERHAPS}
 
     def watch(self, places: Iterable[Place]) -> None:
         """Note what is met at these places from now on."""
@@ -65,20 +69,24 @@ class Evaluations:
         failed = next((ways for ways in cases if isinstance(ways, Unknown)), None)
         return failed or [way for ways in cases if not isinstance(ways, Unknown) for way in ways]
 
-    def cases(self, path: tuple[str, ...]) -> list[Ways]:
-        """All ways of each case of a test: a function, or a method of a class that is set up."""
+    def cases(self, path: tuple[str, ...], stated: bool = True) -> list[Ways]:
+        """All ways of each case of a test: a function, or a method of a class that is set up.
+
+        `stated` tells that something in it states a count; else it is followed only as far as the allowance goes.
+        """
         if path not in self._cases:
             counted = all_ways(self.machine, lambda: (count_cases(self.machine, self.module, path),))
             number = counted[0][0] if not isinstance(counted, Unknown) and len(counted) == 1 else 0
-            self._cases[path] = [self._ways(partial(self._case, path, index)) for index in range(number)]
+            runs = (partial(self._case, path, index) for index in range(number))
+            self._cases[path] = [self._allowed(run, stated) for run in runs]
         return self._cases[path]
 
-    def script(self, indices: Iterable[int]) -> Ways:
+    def script(self, indices: Iterable[int], stated: bool = True) -> Ways:
         """The one way of running top-level statements, in order; to be asked before any definition."""
         key = ("",)
         if key not in self._definitions:
             ordered = sorted(indices)
-            self._definitions[key] = self._ways(lambda: self._run(ordered))
+            self._definitions[key] = self._allowed(lambda: self._run(ordered), stated)
         return self._definitions[key]
 
     def expression(self, node: nodes.Expression) -> Ways:
@@ -94,6 +102,20 @@ class Evaluations:
     def network(self, value: Value) -> Layer | Unknown:
         """The network of an object that the module holds."""
         return extract(self.machine, value)
+
+    def _allowed(self, make: Callable[[], Value], stated: bool) -> Ways:
+        """The same as far as what is left of the allowance goes."""
+        left, budget = self._left[stated], self.machine.budget
+        if left > 0:
+            most, budget.most_steps = budget.most_steps, min(left, budget.most_steps)
+            try:
+                ways = self._ways(make)
+            finally:
+                budget.most_steps = most
+            self._left[stated] -= budget.steps
+            if self._left[stated] > 0 or not isinstance(ways, Unknown):
+                return ways
+        return Unknown("the tests and scripts of this file take more steps than their allowance")
 
     def _ways(self, make: Callable[[], Value]) -> Ways:
         def run() -> Seen:
