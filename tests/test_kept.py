@@ -10,6 +10,7 @@ from cnnlint.evaluate.project import Files, SourceFile
 from cnnlint.frontend.lower import parse_expression
 from cnnlint.frontend.problem import FrontendError
 from cnnlint.kept import FOLDER, KeptStatements
+from cnnlint.program.walk import walk
 from cnnlint.source import Source
 
 TEXT = """import torch.nn as nn
@@ -39,6 +40,8 @@ def lowered(text: str, keeper: KeptStatements | None) -> list[object]:
     files = Files(lambda path: Source(path, text), keeper)
     file: SourceFile = files.file("net.py")
     found = [file.statements(index) for index in range(len(file.outline.chunks))]
+    for each in found:
+        list(walk(each))  # bodies are lowered as they are walked over
     files.keep()
     return list(found)
 
@@ -52,6 +55,7 @@ def test_what_was_lowered_once_is_read_back(folder: Path, monkeypatch: pytest.Mo
     assert not folder.exists()
     assert lowered(TEXT, KeptStatements()) == expected
     monkeypatch.setattr("cnnlint.evaluate.project.lower", refuse)
+    monkeypatch.setattr("cnnlint.evaluate.project.lower_body", refuse)
     assert lowered(TEXT, KeptStatements()) == expected
 
 

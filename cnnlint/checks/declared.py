@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from ..evaluate.project import SourceModule
+from ..frontend.blocks import around, header
 from ..layers.leaf import Leaf
 from ..program import nodes
 from ..program.walk import walk
@@ -17,7 +18,8 @@ def call_at(module: SourceModule, span: Span | None) -> nodes.Call | None:
     if span is None or span.path != module.path:
         return None
     index = bisect_right(module.outline.chunks, span.start, key=lambda chunk: chunk.start) - 1
-    for node, _ in walk(module.statements(max(index, 0))):
+    _, statement = around(module.statements(max(index, 0)), span.start)
+    for node, _ in walk(header(statement) if statement is not None else ()):
         if isinstance(node, nodes.Call) and (node.start, node.end) == (span.start, span.end):
             return node
     return None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..claims.claim import Given
 from ..evaluate.project import SourceModule
 from ..evaluate.target import find_in
+from ..frontend.blocks import around, header
 from ..program import nodes
 from ..program.walk import walk
 from ..unknown import Unknown
@@ -70,8 +71,11 @@ def variant_subjects(work: Evaluations, entry: Entry) -> list[Subject]:
 
 def local_subject(work: Evaluations, chunk: int, path: Path, offset: int) -> Subject | None:
     """What a function gives that chooses an entry of its own: `{"tiny": dict(width=10)}[name]`."""
-    for node, scope in walk(work.module.statements(chunk)):
-        if isinstance(node, nodes.Subscript) and scope == path and node.start <= offset < node.end:
+    definitions, statement = around(work.module.statements(chunk), offset)
+    if statement is None or tuple(each.name for each in definitions) != path:
+        return None
+    for node, _ in walk(header(statement)):
+        if isinstance(node, nodes.Subscript) and node.start <= offset < node.end:
             if isinstance(node.value, nodes.DictDisplay) and isinstance(node.index, nodes.Name):
                 entry = _entry("", node.value, offset, False)
                 if entry is not None and entry.key is not None:

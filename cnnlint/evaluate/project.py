@@ -124,7 +124,7 @@ class SourceFile:
         if index not in self._lowered:
             chunk = self.outline.chunks[index]
             found = statements_of(self._kept[index]) if index in self._kept else None
-            if found is None or not fill(found, left_out(self.source.text, chunk, self._body)):
+            if not found or not fill(found, left_out(self.source.text, chunk, self._body)):
                 found = lower(self.source, chunk, self._body)
             self._lowered[index] = found
         return self._lowered[index]
