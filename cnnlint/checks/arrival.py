@@ -57,7 +57,7 @@ def shown(shape: Shape) -> str:
     if isinstance(shape, Unknown):
         return "?"
     sizes = shape[1:] if len(shape) > 1 else shape
-    return "×".join("?" if isinstance(size, Unknown) else str(size) for size in sizes)
+    return "×".join("?" if size is None or isinstance(size, Unknown) else str(size) for size in sizes)
 
 
 def with_batch(shape: Shape) -> str:

@@ -17,15 +17,41 @@ from .trials import Refused
 _ARRIVING = re.compile(r"\bx\[(-?\d)\] == [a-z_]\w*\b")
 _DIVIDES = re.compile(r"^(?P<whole>\w+) % (?P<part>\w+) == 0$")
 _POSITIVE = re.compile(r"^(?P<name>\w+) > 0$")
+_POSSIBLE = "possible: "
+# What all versions of Keras refuse.
+_LASTING = re.compile(
+    r"^possible: (?:a kernel|inputs of|[\d×,]+ (?:= |elements))|^\w+ % groups == 0$|groups == 0$|^x\[-1\] is not None$|^filters > 0$"
+)
 _NAME = re.compile(r"\b[a-z_]\w*\b")
 
 
 def _inspect(inspection: Inspection) -> Iterator[Finding]:
     for certain in inspection.refused:
-        if _ARRIVING.search(certain.refused.requirement) is None:
+        refused = certain.refused
+        if _ARRIVING.search(refused.requirement) is None and not _varies(refused):
             finding = _finding(inspection, certain)
             if finding is not None:
                 yield finding
+
+
+def _varies(refused: Refused) -> bool:
+    """Whether one version of a framework refuses what another takes."""
+    if not refused.record.startswith("keras."):
+        return False
+    if refused.requirement.startswith("len(x)"):
+        # A convolution takes several axes of batches in some versions.
+        return not refused.given or len(refused.given) > 1 or len(_taken(refused)) > _least(refused)
+    return _LASTING.search(refused.requirement) is None
+
+
+def _taken(refused: Refused) -> tuple[Value, ...]:
+    """The shape of the first input of a call; empty where there is none."""
+    shape = refused.given[0] if refused.given else ()
+    return shape if isinstance(shape, tuple) else ()
+
+
+def _least(refused: Refused) -> int:
+    return min(int(each) for each in re.findall(r"\d", refused.requirement))
 
 
 def _finding(inspection: Inspection, certain: Certain) -> Finding | None:
@@ -40,7 +66,7 @@ def _finding(inspection: Inspection, certain: Certain) -> Finding | None:
         place,
         f"{title} {'cannot be made' if refused.given is None else 'cannot be called'}: {_reason(refused)}",
         subject=title,
-        breakdown=f"required: {refused.requirement}",
+        breakdown=None if refused.requirement.startswith(_POSSIBLE) else f"required: {refused.requirement}",
     )
 
 
@@ -60,7 +86,11 @@ def _reason(refused: Refused) -> str:
         return f"{divides['part']} = {part} does not divide {divides['whole']} = {whole}"
     if positive is not None:
         return f"{positive['name']} is {_value(values.get(positive['name']))}"
+    if requirement.startswith(_POSSIBLE):
+        return requirement.removeprefix(_POSSIBLE)
     given = shown(refused.given[0]) if refused.given else ""
+    if requirement == "x[-1] is not None":
+        return f"the last size of its input of {given} is not known when it is built"
     if "window(" in requirement:
         return f"its kernel is larger than its padded input of {given}"
     if requirement.startswith("len(x)"):

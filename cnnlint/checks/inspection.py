@@ -72,6 +72,8 @@ class Inspection:
         # What a script leaves behind must not show in a trial.
         machine = self._interpreter()
         machine.weigh = frozenset(each.span for each in self.asserts)
+        # Assertions that are calls are met only where calls are watched.
+        machine.watched.update((span.path, span.start) for span in machine.weigh)
         return Uses(machine, machine.project.module(self.path)).runs()
 
     @cached_property

@@ -14,10 +14,10 @@ from ..program import nodes
 from ..program.walk import walk
 from ..source import Span
 
-SHAPED = re.compile(r"\.shape\b|\.size\(|\bint_shape\(|\boutput_shape\b")
+SHAPED = re.compile(r"\.shape\b|\.size\(|\b(?:int|get)_shape\(|\b(?:in|out)put_shape\b")
 _ASSERT = re.compile(r"assert\w*")
 _LITERAL = re.compile(r"[0-9]|\(\s*\)|\[\s*\]")
-Stated = tuple[int, ...] | int
+Stated = tuple[int | None, ...] | int
 
 
 class ShapeAssert(NamedTuple):
@@ -102,6 +102,6 @@ def stated_in(node: nodes.Expression) -> Stated | None:
         return value if isinstance(value, tuple) else None
     if isinstance(node, (nodes.TupleDisplay, nodes.ListDisplay)):
         sizes = [each.value for each in node.elements if isinstance(each, nodes.Constant)]
-        if len(sizes) == len(node.elements) and all(type(size) is int for size in sizes):
+        if len(sizes) == len(node.elements) and all(size is None or type(size) is int for size in sizes):
             return tuple(sizes)  # type: ignore[arg-type]
     return None

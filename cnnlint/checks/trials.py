@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ..evaluate.budget import OutOfBudget
 from ..evaluate.extract import extract
 from ..evaluate.flow import Flow, Passage, Refusal, Shape, Shapes, flow
+from ..evaluate.library.errors import REFUSED
 from ..evaluate.library.modules import REGISTRIES, named_modules
 from ..evaluate.library.networks import is_deferred, is_module
 from ..evaluate.observe import Observer
-from ..evaluate.records import REFUSED
 from ..evaluate.remembered import remembered
 from ..evaluate.target import all_ways
 from ..network import Layer
@@ -20,6 +20,8 @@ from ..unknown import Unknown
 from ..values.objects import Raised, Tensor, Value
 from .inputs import combined, first_layers, leaf_of, unknown_inputs
 from .window import Window
+
+Result = TypeVar("Result")
 
 # What one evaluation may take, and those of one file together: models of zoos are left alone.
 MOST_STEPS = 6_000
@@ -133,7 +135,7 @@ def try_model(
         try:
             model = machine.settled(make())
         except Raised as raised:
-            refused = refused_making(raised)
+            refused = refused_making(machine, raised)
             if refused is None:
                 raise
             return (Trial((), (), refused),)
@@ -144,11 +146,7 @@ def try_model(
         trials = _call_openly(machine, allowance, model, sided)
         return tuple(trial._replace(owned=owned) for trial in trials)
 
-    most, machine.budget.most_steps = machine.budget.most_steps, MOST_STEPS
-    try:
-        return all_ways(machine, run)
-    finally:
-        machine.budget.most_steps = most
+    return _in_few_steps(machine, run)
 
 
 def remember(machine: Observer, allowance: Allowance, make: Callable[[], Value]) -> list[tuple[Step, ...]]:
@@ -161,8 +159,16 @@ def remember(machine: Observer, allowance: Allowance, make: Callable[[], Value])
         allowance.left -= machine.budget.steps
         return tuple(map(step_of, remembered(model)))
 
-    ways = all_ways(machine, run)
+    ways = _in_few_steps(machine, run)
     return [] if isinstance(ways, Unknown) else ways
+
+
+def _in_few_steps(machine: Observer, run: Callable[[], Result]) -> list[Result] | Unknown:
+    most, machine.budget.most_steps = machine.budget.most_steps, MOST_STEPS
+    try:
+        return all_ways(machine, run)
+    finally:
+        machine.budget.most_steps = most
 
 
 def _owned(machine: Observer, model: Value) -> Owned:
@@ -217,6 +223,8 @@ def _call_openly(machine: Observer, allowance: Allowance, model: Value, sided: b
 
 def _trial(machine: Observer, model: Value, way: Flow, inputs: Shapes) -> Trial:
     refused = refused_calling(machine, way.refusal) if way.refusal is not None else None
+    if way.refusal is not None and way.refusal.raised is not None and refused is None:
+        refused = refused_making(machine, way.refusal.raised)
     if refused is not None and refused.name:
         refused = refused._replace(around=_around(machine, model, refused.name))
     broke_off = way.refusal is not None or way.stopped is not None
@@ -263,16 +271,17 @@ def step_of(passage: Passage) -> Step:
     )
 
 
-def refused_making(raised: Raised) -> Refused | None:
-    """The layer that could not be made, where a requirement of its record is why."""
+def refused_making(machine: Observer, raised: Raised) -> Refused | None:
+    """The layer that could not be made or called, where a requirement of its record is why."""
     found = raised.value.attrs.get(REFUSED)
     if found is None:
         return None
-    instance, record, requirement, values = found
+    instance, record, requirement, values, given = found
     label = instance.label or instance.cls.name
-    return Refused(
-        None, instance.cls.name, label, instance.origin, instance.origin, record, requirement, values, None
-    )
+    made = instance.origin
+    if made is None or made.path in machine.stub_paths:
+        made = raised.span
+    return Refused(None, instance.cls.name, label, made, made, record, requirement, values, given)
 
 
 def refused_calling(machine: Observer, refusal: Refusal) -> Refused | None:

@@ -23,7 +23,7 @@ from .trials import MOST_STEPS, Allowance, Refused, Step, refused_calling, refus
 # What makes a tensor of written sizes, or tells a library of them.
 _MAKES_INPUT = re.compile(
     r"\b(?:randn?|zeros|ones|empty|full|randint|rand_like|summary|Input)\s*\("
-    r"|\.build\(\s*(?:input_shape\s*=\s*)?[(\[]"
+    r"|\.build\(\s*(?:input_shape\s*=\s*)?[(\[]|input_shape\s*=\s*[(\[]"
 )
 _FAILING = re.compile(r"\b(?:raises|assertRaises\w*|xfail|suppress|expectedFailure)\b")
 MOST_CASES = 4
@@ -81,7 +81,7 @@ class Uses:
         if not may_use(text, start, end):
             return False
         asserts = text.find("assert", start, end) >= 0 and SHAPED.search(text, start, end) is not None
-        return asserts or "def forward(" in text
+        return asserts or "def forward(" in text or "def call(" in text
 
     def _tests(self, name: str, is_class: bool) -> Iterator[tuple[str, ...]]:
         """Functions and methods that a test runner would call."""
@@ -134,8 +134,8 @@ class Uses:
                 run()
             except Raised as raised:
                 refusal = follower.ended(raised)
-                refused = refused_making(raised)
-                if refusal is not None:
+                refused = refused_making(self.machine, raised)
+                if refused is None and refusal is not None:
                     refused = refused_calling(self.machine, refusal)
             finally:
                 self.machine.tracer = None

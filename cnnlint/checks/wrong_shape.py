@@ -34,7 +34,7 @@ def _inspect(inspection: Inspection) -> Iterator[Finding]:
         by_chunk.setdefault(each.chunk, []).append(each)
     chunks = inspection.module.outline.chunks
     script = [chunk for chunk in by_chunk if chunks[chunk].kind == "statement"]
-    for group in [script, *([chunk] for chunk in by_chunk if chunk not in script)]:
+    for group in filter(None, [script, *([chunk] for chunk in by_chunk if chunk not in script)]):
         yield from _of_group(inspection, {chunk: by_chunk[chunk] for chunk in group})
 
 

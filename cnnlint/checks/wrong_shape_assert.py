@@ -2,53 +2,60 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..evaluate.witness import Weighed
 from .check import Check
 from .finding import Finding
 from .inspection import Inspection
-from .shape_asserts import ShapeAssert
+from .shape_asserts import ShapeAssert, Stated
 
-# Shapes that flow through Keras are followed where layers need them, not all that tests do with them.
-_OTHERS = re.compile(r"^[ \t]*(?:from|import)[ \t]+(?:keras|tensorflow|tf_keras)\b", re.MULTILINE)
+Sizes = tuple[int | None, ...]
 
 
 def _inspect(inspection: Inspection) -> Iterator[Finding]:
-    if _OTHERS.search(inspection.module.source.text):
-        return
     for each in inspection.asserts:
         actual = _never_holds(inspection, each)
         if actual is not None:
             yield _finding(inspection, each, actual)
 
 
-def _never_holds(inspection: Inspection, each: ShapeAssert) -> tuple[int, ...] | int | None:
+def _never_holds(inspection: Inspection, each: ShapeAssert) -> Sizes | int | None:
     """The shape that some run has there for certain, where it is another than the stated one."""
-    found: list[tuple[int, ...] | int] = []
+    found: list[Sizes | int] = []
     for ways in inspection.runs:
         met = [use.weighed.get(each.span, []) for use in ways]
         if not any(met):
             continue
         actual = [_actual(weighed, each) for way in met for weighed in way]
-        if any(size is None or size == each.stated for size in actual) or not all(met):
+        if any(size is None or not _differs(size, each.stated) for size in actual) or not all(met):
             return None
         found.extend(size for size in actual if size is not None)
     return found[0] if found else None
 
 
-def _actual(weighed: Weighed, each: ShapeAssert) -> tuple[int, ...] | int | None:
-    """The compared sizes as plain numbers; None where they are not all known."""
+def _differs(actual: Sizes | int, stated: Stated) -> bool:
+    """Whether sizes are certainly others: one that Keras leaves open is no proof against a number."""
+    if isinstance(actual, int) or isinstance(stated, int):
+        return actual != stated
+    if len(actual) != len(stated):
+        return True
+    return any(size is not None and size != wanted for size, wanted in zip(actual, stated, strict=True))
+
+
+def _actual(weighed: Weighed, each: ShapeAssert) -> Sizes | int | None:
+    """The compared sizes as plain numbers, None for open ones; None where they are not all known."""
     value = weighed.left if each.on_left else weighed.right
     if isinstance(each.stated, int):
         return int(value) if isinstance(value, int) and not isinstance(value, bool) else None
-    if not isinstance(value, (tuple, list)) or not all(isinstance(size, int) for size in value):
+    if not isinstance(value, (tuple, list)):
         return None
-    return tuple(int(size) for size in value)
+    if not all(size is None or isinstance(size, int) for size in value):
+        return None
+    return tuple(None if size is None else int(size) for size in value)
 
 
-def _finding(inspection: Inspection, each: ShapeAssert, actual: tuple[int, ...] | int) -> Finding:
+def _finding(inspection: Inspection, each: ShapeAssert, actual: Sizes | int) -> Finding:
     source = inspection.module.source
     stated = str(each.stated)
     subject = " ".join(source.text[each.shape.start : each.shape.end].split())

@@ -12,9 +12,12 @@ _SIZED = re.compile(
 )
 _DIVIDED = re.compile(r"groups|heads|Shuffle|GroupNorm", re.IGNORECASE)
 _TORCH = re.compile(r"^[ \t]*(?:from|import)[ \t]+torch\b", re.MULTILINE)
-_SHAPED = re.compile(r"\.shape\b|\.size\(")
-_TENSOR = re.compile(r"\b(?:randn?|zeros|ones|empty|randint)\(")
+_KERAS = re.compile(r"^[ \t]*(?:from|import)[ \t]+(?:keras|tensorflow|tf_keras)\b", re.MULTILINE)
+_SHAPED = re.compile(r"\.shape\b|\.size\(|\bint_shape\(|put_shape\b")
+_TENSOR = re.compile(r"\b(?:randn?|zeros|ones|empty|randint|Input)\(|input_shape\s*=")
 _MODEL = re.compile(r"\bdef forward\(|\bSequential\(")
+# In Keras layers are not told what arrives: only where the input is known can anything contradict it.
+_SHAPED_MODEL = re.compile(r"\bInput\(|\binput_shape\s*=|\bdef call\(")
 
 
 def has_model(text: str) -> bool:
@@ -24,11 +27,13 @@ def has_model(text: str) -> bool:
 
 def may_chain(text: str) -> bool:
     """Whether a file may hold such code, or assert shapes; False is certain."""
-    if _TORCH.search(text) is None:
+    torch = _TORCH.search(text) is not None
+    if not torch and _KERAS.search(text) is None:
         return False
     if "assert" in text and _SHAPED.search(text) and _TENSOR.search(text):
         return True
-    return bool(_MODEL.search(text)) and may_contradict(text, 0, len(text))
+    makes = _MODEL if torch else _SHAPED_MODEL
+    return bool(makes.search(text)) and may_contradict(text, 0, len(text))
 
 
 def may_contradict(text: str, start: int, end: int) -> bool:

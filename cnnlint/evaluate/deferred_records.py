@@ -7,11 +7,14 @@ from typing import Any
 
 from ..layers.binding import BadArguments
 from ..layers.leaf import Leaf, Refused
+from ..source import Span
 from ..unknown import Unknown
-from ..values.objects import Arguments, Builtin, Class, Instance, Keywords, Value
+from ..values.objects import Arguments, Builtin, Class, Instance, Keywords, Raised, Value
 from .branches import Branches
+from .library.errors import REFUSED
 from .library.keras_layers import DEFAULT_BUILD, LAYER, OPTIONS, add_weight, shapes_of, tensors_of, track
 from .library.keras_layout import LAYOUT, default_layout
+from .library.keras_versions import speaks_old
 from .records import label, told
 
 Native = Callable[[Any, Arguments, Keywords], Value]
@@ -37,7 +40,7 @@ def _makes(leaf: Leaf) -> bool:
 
 def _constructor(leaf: Leaf) -> Native:
     def construct(machine: Any, arguments: Arguments, keywords: Keywords) -> Value:
-        layer = arguments[0]
+        layer, span = arguments[0], machine.calling
         settled = [told(machine.settled(value)) for value in arguments[1:]]
         named = {name: told(machine.settled(value)) for name, value in keywords.items()}
         try:
@@ -51,11 +54,12 @@ def _constructor(leaf: Leaf) -> Native:
         machine.call(LAYER.attrs["__init__"], [layer], options, None)
         if LAYOUT in bound and bound[LAYOUT] is None:
             bound[LAYOUT] = default_layout(machine)
-        _refuse(machine, leaf, bound)
-        bound.update({name: leaf.value(text, bound) for name, text in leaf.record.attributes.items()})
-        _refuse(machine, leaf, bound)
-        _keep(machine, layer, bound)
         layer.label = label(layer.cls.name, settled, named)
+        _doubt(machine, bound, settled, span)
+        _refuse(machine, leaf, layer, bound)
+        bound.update({name: leaf.value(text, bound) for name, text in leaf.record.attributes.items()})
+        _refuse(machine, leaf, layer, bound)
+        _keep(machine, layer, bound)
         return None
 
     return construct
@@ -76,10 +80,38 @@ def _keep(machine: Any, layer: Instance, bound: dict[str, Value]) -> None:
 _VALUES_ONLY = ("_initializer", "_regularizer", "_constraint")
 
 
-def _refuse(machine: Branches, leaf: Leaf, names: dict[str, Value]) -> None:
+def _doubt(machine: Any, bound: dict[str, Value], given: Arguments, span: Span | None) -> None:
+    """A third number in a row is the kernel's columns in Keras 1, and the strides since."""
+    if list(bound)[1:3] != ["kernel_size", "strides"] or len(given) < 3 or not isinstance(given[2], int):
+        return
+    if speaks_old(machine, span):
+        bound["strides"] = Unknown("a number that is the kernel's or the strides', by the version of Keras")
+        if bound["kernel_size"] != given[2]:
+            bound["kernel_size"] = bound["strides"]
+
+
+def _refuse(machine: Branches, leaf: Leaf, layer: Instance, names: dict[str, Value]) -> None:
     refusal = leaf.refusal(names)
     if refusal is not None:
-        raise machine.error("ValueError", f"{leaf.record.short_name}: not {refusal}")
+        raise _refused(machine, leaf, layer, names, refusal)
+
+
+def _refused(
+    machine: Branches, leaf: Leaf, layer: Instance, names: dict[str, Value], requirement: str
+) -> Raised:
+    """The error of a layer that cannot be made or called, with what it was given."""
+    raised = machine.error("ValueError", f"{leaf.record.short_name}: not {requirement}")
+    x = names.get("x")
+    given = None
+    if isinstance(x, list):
+        given = tuple(map(tuple, x)) if _is_nested(x) else (tuple(x),)
+    plain = {name: value for name, value in names.items() if not name.startswith("_")}
+    raised.value.attrs[REFUSED] = (layer, leaf.record.name, requirement, plain, given)
+    return raised
+
+
+def _is_nested(x: list[Value]) -> bool:
+    return bool(x) and all(isinstance(part, (list, tuple)) for part in x)
 
 
 def _names(leaf: Leaf, layer: Instance, x: Value) -> dict[str, Value]:
@@ -91,12 +123,12 @@ def _build(leaf: Leaf) -> Native:
         layer = arguments[0]
         x = arguments[1] if len(arguments) > 1 else next(iter(keywords.values()), None)
         names = _names(leaf, layer, x)
-        _refuse(machine, leaf, names)
+        _refuse(machine, leaf, layer, names)
         for rule in leaf.record.params:
             try:
                 shape = leaf.shape(rule, names, machine.decide)
             except Refused as error:
-                raise machine.error("ValueError", f"{leaf.record.short_name}: not {error}") from None
+                raise _refused(machine, leaf, layer, names, str(error)) from None
             made = None
             if shape is not None:
                 # A weight that some option freezes is made to be trained, and frozen afterwards.
@@ -119,11 +151,11 @@ def _output(leaf: Leaf) -> Native:
         if isinstance(x, Unknown):
             return x
         names = _names(leaf, layer, x)
-        _refuse(machine, leaf, names)
+        _refuse(machine, leaf, layer, names)
         try:
             return _shape(leaf.value(leaf.record.output or "", names, strict=True))
         except Refused as error:
-            raise machine.error("ValueError", f"{leaf.record.short_name}: not {error}") from None
+            raise _refused(machine, leaf, layer, names, str(error)) from None
 
     return compute
 

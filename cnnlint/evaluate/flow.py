@@ -48,6 +48,7 @@ class Refusal(NamedTuple):
     given: Shapes
     span: Span | None
     certain: bool
+    raised: Raised | None = None
 
 
 class Flow(NamedTuple):
@@ -138,7 +139,7 @@ class Tracer:
         message = str(text[0]) if text else ""
         module = call.module if known else None
         span = call.span if self._inside(raised.span) else raised.span
-        return Refusal(kind, message, call.name, module, call.given, span, raised.certain)
+        return Refusal(kind, message, call.name, module, call.given, span, raised.certain, raised)
 
 
 def flow(interpreter: Interpreter, model: Value, inputs: Sequence[Value], training: bool = False) -> Flow:

@@ -10,11 +10,9 @@ from ..layers.leaf import Leaf, Owned, Refused
 from ..unknown import Unknown
 from ..values.objects import Arguments, Builtin, Class, External, Instance, Keywords, Tensor, Value
 from .branches import Branches
+from .library.errors import REFUSED
 
 Native = Callable[[Any, Arguments, Keywords], Value]
-
-# Under this name an error holds the layer that could not be made, its record, the requirement, its arguments.
-REFUSED = "refused layer"
 
 
 def layer_class(dotted: str, leaf: Leaf | None, base: Class) -> Class:
@@ -43,7 +41,7 @@ def _constructor(leaf: Leaf) -> Native:
         except Refused as error:
             raised = machine.error("ValueError", f"{leaf.record.short_name}: not {error}")
             instance.label = label(instance.cls.name, settled, named)
-            raised.value.attrs[REFUSED] = (instance, leaf.record.name, str(error), bound)
+            raised.value.attrs[REFUSED] = (instance, leaf.record.name, str(error), bound, None)
             raise raised from None
         _fill(instance, owned)
         instance.label = label(instance.cls.name, settled, named)

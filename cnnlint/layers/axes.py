@@ -62,7 +62,7 @@ def _windows(size: Value, row: list[Value], padded: bool) -> Value:
     reach = 1 if padded else binary("+", binary("*", dilation, binary("-", kernel, 1)), 1)
     made = binary("+", binary("//", binary("-", size, reach), stride), 1)
     if isinstance(made, int) and made <= 0 and not padded:
-        raise Misfit(f"a window of {kernel} does not fit into {size}")
+        raise Misfit(f"a kernel of {reach} does not fit into {size}")
     return made
 
 
@@ -101,14 +101,14 @@ def joined(x: Value, axis: Value) -> Value:
     sizes = list(x[0])
     place = axis if axis >= 0 else axis + len(sizes)
     if not 0 <= place < len(sizes) or any(len(shape) != len(sizes) for shape in x):
-        raise Misfit("inputs of different ranks")
+        raise Misfit(f"inputs of shapes {_crossed(x)} differ in rank")
     total: Value = 0
     for shape in x:
         part = shape[place]
         total = None if part is None or total is None else binary("+", total, part)
     for index, size in enumerate(sizes):
         if index != place and any(not _fits(size, shape[index]) for shape in x):
-            raise Misfit("inputs whose sizes differ elsewhere")
+            raise Misfit(f"inputs of shapes {_crossed(x)} differ in more than axis {axis}")
         known = [shape[index] for shape in x if shape[index] is not None]
         sizes[index] = known[0] if known else None
     sizes[place] = total
@@ -129,10 +129,17 @@ def broadcast(x: Value) -> Value:
     width = max(len(row) for row in rows)
     rows = [[1] * (width - len(row)) + row for row in rows]
     batch = next((shape[0] for shape in x if shape and shape[0] is not None), None)
-    return [batch, *(_common(column) for column in zip(*rows, strict=True))]
+    return [batch, *(_common(column, x) for column in zip(*rows, strict=True))]
 
 
-def _common(column: tuple[Value, ...]) -> Value:
+def _crossed(shapes: Value) -> str:
+    """Shapes in a message, without their batches."""
+    return " and ".join(
+        "×".join("?" if size is None else str(size) for size in shape[1:]) for shape in shapes
+    )
+
+
+def _common(column: tuple[Value, ...], x: Value) -> Value:
     cause = _cause(*column)
     if cause is not None:
         return cause
@@ -141,7 +148,7 @@ def _common(column: tuple[Value, ...]) -> Value:
     if not wide:
         return 1
     if any(not _fits(known[0], size) for size in known):
-        raise Misfit("inputs whose sizes do not fit together")
+        raise Misfit(f"inputs of shapes {_crossed(x)} do not fit together")
     if len({str(size) for size in known}) > 1:
         return Unknown("the size of inputs that may not fit together")
     return None if len(known) < len(wide) else known[0]
@@ -186,7 +193,8 @@ def refilled(sizes: Value, target: Value) -> Value:
     total, known = _product(sizes), _product(size for size in target if size != -1)
     if -1 not in target:
         if isinstance(total, int) and isinstance(known, int) and total != known:
-            raise Misfit(f"{total} elements do not fill {known}")
+            filled = f"{_crossed([[None, *sizes]])} = " if len(sizes) > 1 else ""
+            raise Misfit(f"{filled}{total:,} elements do not fill {_crossed([[None, *target]])} = {known:,}")
         return list(target)
     if isinstance(total, int) and isinstance(known, int) and (known == 0 or total % known):
         raise Misfit(f"{total} elements do not fill rows of {known}")

@@ -7,6 +7,10 @@ import builtins
 from ...values.objects import Arguments, Builtin, Class, Keywords, Value
 from ..machine import Machine
 
+# Under this name an error holds the layer that could not be made or called, its record, the requirement, what the
+# names in it stand for, and the shapes that it was called on (None where it could not even be made).
+REFUSED = "refused layer"
+
 
 def _initialize(machine: Machine, arguments: Arguments, keywords: Keywords) -> Value:
     arguments[0].attrs["args"] = tuple(arguments[1:])

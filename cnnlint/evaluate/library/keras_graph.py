@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ...unknown import Unknown
 from ...values.objects import Instance, Tensor, Value
 from ..items import Items
-from .keras_tensors import Node, fresh, mapped, node_of, tensors_in
+from .keras_tensors import Node, fresh, mapped, node_of, symbolic, tensors_in
 from .networks import is_module
 
 
@@ -99,8 +99,10 @@ class _Walk:
 def run_again(machine: Items, graph: Graph, given: Value) -> Value:
     """The outputs of a graph for other inputs."""
     inputs = list(tensors_in(graph.inputs))
-    values = list(tensors_in(given))
-    if len(inputs) != len(values):
+    if isinstance(given, dict) and not isinstance(graph.inputs, dict):
+        return Unknown("a model is given its inputs by their names")
+    values = [_standing(value, tensor) for value, tensor in zip(tensors_in(given), inputs, strict=False)]
+    if len(inputs) != len(values) or len(values) != len(list(tensors_in(given))):
         return Unknown("a model is called with another number of inputs")
     # Whoever notes what flows wants each call.
     if machine.tracer is None and all(a.shape == b.shape for a, b in zip(inputs, values, strict=True)):
@@ -117,6 +119,18 @@ def run_again(machine: Items, graph: Graph, given: Value) -> Value:
         for before, after in zip(node.outputs, tensors_in(made), strict=False):
             known[id(before)] = after
     return mapped(graph.outputs, lambda tensor: known.get(id(tensor), tensor))
+
+
+def _standing(value: Tensor, wanted: Tensor) -> Tensor:
+    """A value of the rank that a model wants: a last axis of size 1 may be missing, or be one too many."""
+    shape, known = value.shape, wanted.shape
+    if isinstance(shape, Unknown) or isinstance(known, Unknown) or len(shape) == len(known):
+        return value
+    if len(shape) == len(known) + 1 and shape[-1] == 1:
+        return symbolic(shape[:-1])
+    if len(shape) == len(known) - 1 and known[-1] == 1:
+        return symbolic((*shape, 1))
+    return symbolic(Unknown("a model is called on an input of another rank"))
 
 
 def _filled(value: Value, known: dict[int, Value]) -> Value:

@@ -23,6 +23,7 @@ from ...values.objects import (
 )
 from ..budget import OutOfBudget
 from ..items import Items
+from .errors import REFUSED
 from .keras_tensors import (
     Node,
     fresh,
@@ -227,6 +228,8 @@ def attempt(machine: Items, action: Callable[[], Value]) -> Value:
     try:
         return action()
     except Raised as raised:
+        if machine.tracer is not None and REFUSED in raised.value.attrs:
+            raise
         return Unknown(f"the call raises {raised.value.cls.name}", raised.span)
     except OutOfBudget as stop:
         if machine.budget.steps >= most:
