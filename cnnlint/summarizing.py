@@ -8,15 +8,18 @@ from typing import Any, NamedTuple
 from .evaluate.extract import extract
 from .evaluate.flow import Flow, Passage, Shape, flow
 from .evaluate.interpreter import Interpreter
+from .evaluate.library.keras_graph import Graph
+from .evaluate.library.keras_tensors import fresh, node_of, symbolic, tensors_in
+from .evaluate.library.networks import holding, is_deferred, is_module
 from .evaluate.library.shapes import elements
 from .evaluate.target import BadTarget, all_ways, maker, parse_target
-from .evaluate.work import own_work
+from .evaluate.work import of_one, own_work
 from .network import Layer, tally
 from .reading import Unreadable
 from .report.model import Number, SummaryRow, TargetError
 from .size import Size
 from .unknown import Unknown
-from .values.objects import Tensor
+from .values.objects import Tensor, Value
 from .values.operators import binary
 
 BYTES = 4
@@ -50,16 +53,13 @@ def summarize(interpreter: Interpreter, text: str, inputs: Sequence[Sequence[int
 
     def run() -> list[SummaryRow] | Unknown:
         model = interpreter.settled(make())
-        network = extract(interpreter, model)
-        if isinstance(network, Unknown):
-            return network
         passed: dict[int, Passed] = {}
-        if inputs and network.framework == "keras":
-            raise TargetError(f"{text}: shapes of Keras models are not told yet; leave --input-shape out")
-        if inputs:
-            way = flow(interpreter, model, [Tensor(tuple(shape)) for shape in inputs])
-            passed = _passed(interpreter, text, way)
-        return list(_table(network, passed, bool(inputs)))
+        given = _given(model, inputs)
+        if given:
+            passed = _passed(interpreter, text, flow(interpreter, model, given))
+            passed.update(_entered(model, given))
+        network = extract(interpreter, model)
+        return network if isinstance(network, Unknown) else list(_table(network, passed, bool(given)))
 
     ways = all_ways(interpreter, run)
     if isinstance(ways, Unknown):
@@ -71,6 +71,30 @@ def summarize(interpreter: Interpreter, text: str, inputs: Sequence[Sequence[int
     if any(table != tables[0] for table in tables):
         raise TargetError(f"{text}: the code may build {len(tables)} different models")
     return tables[0]
+
+
+def _given(model: Value, inputs: Sequence[Sequence[int]]) -> list[Value]:
+    """What a model is called on: tensors of these shapes or, for a Keras model that has inputs, of theirs.
+
+    Several inputs of a Keras model are one argument.
+    """
+    if not is_module(model) or not is_deferred(model):
+        return [Tensor(tuple(shape)) for shape in inputs]
+    tensors: list[Value] = [symbolic(tuple(shape)) for shape in inputs]
+    graph = model.attrs.get("_graph")
+    if not tensors and isinstance(graph, Graph):
+        return [fresh(graph.inputs)]
+    return tensors if len(tensors) < 2 else [tensors]
+
+
+def _entered(model: Value, given: list[Value]) -> Iterator[tuple[int, Passed]]:
+    """What the input layers of a Keras model hand on: they are never called."""
+    graph = model.attrs.get("_graph")
+    inputs = tensors_in(graph.inputs) if isinstance(graph, Graph) else ()
+    for tensor, value in zip(inputs, tensors_in(given), strict=False):
+        node = node_of(tensor)
+        if node is not None:
+            yield id(node.operation), Passed(1, value.shape, 0, 0)
 
 
 def _passed(interpreter: Interpreter, text: str, way: Flow) -> dict[int, Passed]:
@@ -88,7 +112,7 @@ def _passed(interpreter: Interpreter, text: str, way: Flow) -> dict[int, Passed]
         while inside and inside[-1].depth > passage.depth and passage.module is not None:
             within.append(inside.pop())
         activations: Any = 0
-        if passage.module is not None and not passage.module.attrs["_modules"]:
+        if passage.module is not None and not holding(interpreter, passage.module).children:
             activations = _elements(passage.result)
         for each in within:
             mult_adds = binary("+", mult_adds, each.mult_adds)
@@ -113,7 +137,7 @@ def _add(found: dict[int, Passed], identity: int, passage: Passage, mult_adds: A
 def _elements(result: Sequence[Shape]) -> Any:
     total: Any = 0
     for shape in result:
-        total = binary("+", total, shape if isinstance(shape, Unknown) else elements(shape))
+        total = binary("+", total, shape if isinstance(shape, Unknown) else elements(of_one(shape)))
     return total
 
 

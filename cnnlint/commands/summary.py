@@ -46,7 +46,8 @@ def command(target: str, input_shapes: tuple[tuple[int, ...], ...], output_forma
     """Show the layers of a model, one to a row.
 
     With --input-shape the table holds the shape of what each layer gives, its multiply-adds (one for each
-    use of a weight) and the bytes of parameters and activations, four to a number.
+    use of a weight) and the bytes of parameters and activations, four to a number. A Keras model that
+    has inputs tells its shapes without; open sizes of batches then count as one example.
 
     TARGET is `file.py::Name` or `file.py::Name(arguments)`. Exits with 0, or with 2 if the target
     names nothing.

@@ -6,13 +6,15 @@ Counted are layers whose rules say how, and products of tensors; what only adds,
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from ..unknown import Unknown
-from ..values.objects import Function, Instance, Tensor, Value
+from ..values.objects import Class, Function, Instance, Tensor, Value
 from ..values.operators import binary
-from .flow import Passage, Shapes
+from .flow import Passage, Shape, Shapes
 from .interpreter import Interpreter
 from .library import shapes
+from .library.networks import holding, is_deferred
 
 _METHOD = "_mult_adds"
 # Functions that use weights in a way that is not counted.
@@ -31,21 +33,42 @@ def own_work(machine: Interpreter, passage: Passage) -> Value:
 
 def _of_layer(machine: Interpreter, module: Instance, passage: Passage) -> Value:
     method = module.cls.find(_METHOD)
-    given = [list(shape) for shape in passage.given if isinstance(shape, tuple)]
+    given = [list(of_one(shape)) for shape in passage.given if isinstance(shape, tuple)]
     if isinstance(method, Function) and method.module.path in machine.stub_paths:
         needed = len(method.node.parameters) - 1
         if len(given) < needed:
             return Unknown("what a layer is given is not known")
         return machine.call(method, [module, *given[:needed]], {}, None)
-    owner = next((cls for cls in module.cls.mro if "forward" in cls.attrs), None)
+    name = "call" if is_deferred(module) else "forward"
+    owner = next((cls for cls in module.cls.mro if name in cls.attrs), None)
     leaf = machine.book.leaf(f"{owner.module}.{owner.name}") if owner is not None else None
     if leaf is None:
-        return 0
+        return _followed(machine, module, owner)
     if leaf.record.mult_adds is None:
         return _unweighed(module, leaf.record.short_name)
     if not given or not passage.result or isinstance(passage.result[0], Unknown):
         return Unknown("the shapes of a call are not known")
-    return leaf.value(leaf.record.mult_adds, {**module.attrs, "x": given[0], "y": list(passage.result[0])})
+    names = {**module.attrs, "x": given[0], "y": list(of_one(passage.result[0]))}
+    return leaf.value(leaf.record.mult_adds, names)
+
+
+def of_one(shape: Shape) -> Any:
+    """A shape for one example, where Keras leaves the number of examples open; other open sizes are unknown."""
+    if isinstance(shape, Unknown) or None not in shape:
+        return shape
+    first, *rest = shape
+    lost = Unknown("a size that is left open")
+    return (1 if first is None else first, *(lost if size is None else size for size in rest))
+
+
+def _followed(machine: Interpreter, module: Instance, owner: Class | None) -> Value:
+    """Nothing for a layer whose call is followed; unknown for one that says what it gives in another way."""
+    call = owner.attrs.get("call") if owner is not None else None
+    if not is_deferred(module) or not isinstance(call, Function):
+        return 0
+    if call.module.path not in machine.stub_paths or not holding(machine, module).children:
+        return 0
+    return Unknown(f"the multiply-adds of {module.cls.name} are not described")
 
 
 def _unweighed(module: Instance, name: str) -> Value:
