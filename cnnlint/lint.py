@@ -155,7 +155,7 @@ class Linter:
         workshop.files.check(source)
         return Lint(
             (*lint.findings, *inspected.findings),
-            lint.verdicts,
+            (*lint.verdicts, *inspected.verdicts),
             None,
             tuple(dict.fromkeys((*lint.read, *inspected.read))),
             {**lint.sought, **inspected.sought},

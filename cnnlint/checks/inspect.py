@@ -8,14 +8,15 @@ from typing import NamedTuple
 from ..evaluate.witness import Witness
 from . import all_checks
 from .check import Check
-from .finding import Finding
+from .finding import Finding, Verdict
 from .inspection import Inspection
 
 
 class Inspected(NamedTuple):
-    """The findings in one file, the other files that were read for them, and what was looked for."""
+    """The findings in one file, the verdicts on shapes, the other files that were read, and what was looked for."""
 
     findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...]
     read: tuple[str, ...]
     sought: dict[str, bool]
 
@@ -29,4 +30,4 @@ def inspect(fresh: Callable[[], Witness], path: str, wanted: Callable[[Check, st
     read = dict.fromkeys(module.path for project in projects for module in project.modules())
     read.pop(path, None)
     sought = {place: there for project in projects for place, there in project.sought.items()}
-    return Inspected(tuple(found), tuple(read), sought)
+    return Inspected(tuple(found), tuple(inspection.verdicts), tuple(read), sought)

@@ -11,6 +11,7 @@ from ..evaluate.project import SourceModule
 from ..evaluate.witness import Witness
 from ..source import Span
 from ..unknown import Unknown
+from .finding import Verdict
 from .models import Certain, Models, Tried, refused_for_certain
 from .shape_asserts import ShapeAssert, may_assert_shape, shape_asserts
 from .shape_places import Placed, placed
@@ -33,6 +34,8 @@ class Inspection:
         self._fresh = fresh
         self.path = path
         self.machines: list[Witness] = []
+        # What became of stated shapes, as their checks judge them.
+        self.verdicts: list[Verdict] = []
         self._opened: dict[int, list[Step]] = {}
         self.machine = self._interpreter()
         self.module: SourceModule = self.machine.project.module(path)

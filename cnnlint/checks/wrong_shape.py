@@ -2,128 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from ..evaluate.flow import Shape
 from .check import Check
-from .finding import Finding
+from .finding import Finding, Verdict
 from .inspection import Inspection
-from .shape_judge import MOST_SIDE, Beside, agrees, beside, gives, partly, shape_at, shown_at
-from .shape_places import Placed, steps_at
-from .trials import Step
-from .window import Window
-
-# A stale comment among right ones is a mistake; where most disagree they speak of something else.
-_EXCESS = 2
-
-
-class _Stated(NamedTuple):
-    """A claim with what flows beside it, and what the code nearest to it gives in the end."""
-
-    placed: Placed
-    beside: Beside
-    given: Shape | None = None
-    result: Shape | None = None
-    window: Window | None = None
+from .shape_groups import Bound, Judged, judge_shapes
+from .shape_judge import shape_at, shown_at
 
 
 def _inspect(inspection: Inspection) -> Iterator[Finding]:
-    by_chunk: dict[int, list[Placed]] = {}
-    for each in inspection.shapes_stated:
-        by_chunk.setdefault(each.chunk, []).append(each)
-    chunks = inspection.module.outline.chunks
-    script = [chunk for chunk in by_chunk if chunks[chunk].kind == "statement"]
-    for group in filter(None, [script, *([chunk] for chunk in by_chunk if chunk not in script)]):
-        yield from _of_group(inspection, {chunk: by_chunk[chunk] for chunk in group})
+    for judged in judge_shapes(inspection):
+        inspection.verdicts.append(_verdict(inspection, judged))
+        if judged.verdict == "contradicts":
+            yield _finding(inspection, judged.bound, judged.side)
 
 
-def _of_group(inspection: Inspection, group: dict[int, list[Placed]]) -> Iterator[Finding]:
-    """What is wrong among the shapes of a class, a function or the script: on the inputs of its uses, else on any."""
-    ran = [*inspection.built, *(step for ways in inspection.runs for use in ways for step in use.steps)]
-    concrete = _bound(inspection, [each for placed in group.values() for each in placed], ran)
-    if concrete:
-        wrong = _against(concrete, None)
-        if wrong is not None:
-            yield from (_finding(inspection, each, None) for each in wrong)
-            return
-    for chunk, placed in group.items():
-        if not _may_outvote(placed):
-            continue
-        opened = _bound(inspection, placed, inspection.open_steps(chunk))
-        side = _side(opened)
-        if side is not None:
-            wrong = _against(opened, side)
-            yield from (_finding(inspection, each, side) for each in wrong or ())
+def _verdict(inspection: Inspection, judged: Judged) -> Verdict:
+    source, claim, ranges = inspection.module.source, judged.bound.placed.claim, judged.bound.placed.ranges
+    result = judged.bound.result if judged.verdict != "undecided" else None
+    return Verdict(
+        filename=source.path,
+        location=source.location(claim.start),
+        end_location=source.location(claim.end),
+        text=claim.text,
+        quantity="shape",
+        subject=" ".join(source.text[ranges[0].start : ranges[0].end].split())[:60] if ranges else None,
+        stated=claim.text,
+        computed=None if result is None else shown_at(result, judged.side),
+        verdict=judged.verdict,
+        reason=judged.reason,
+        code="CNN201",
+    )
 
 
-def _may_outvote(group: Sequence[Placed]) -> bool:
-    """Whether beside a wrong claim two statements may remain that tell the side of the input."""
-    return len(group) + sum(each.claim.given is not None for each in group) > 2
-
-
-def _bound(inspection: Inspection, group: Sequence[Placed], steps: Sequence[Step]) -> list[_Stated]:
-    path, every = inspection.module.path, tuple(steps)
-    found = []
-    for each in group:
-        nearest = steps_at(every, path, each.ranges[:1])
-        given = nearest[0].given[:1] if nearest else ()
-        result = nearest[-1].result[:1] if nearest else ()
-        window = nearest[0].window if len({step.label for step in nearest}) == 1 else None
-        bound = beside(steps_at(every, path, each.ranges))
-        found.append(_Stated(each, bound, next(iter(given), None), next(iter(result), None), window))
-    return [each for each in found if each.beside.result or each.beside.given]
-
-
-class _Tally(NamedTuple):
-    """How many statements speak for an input and against it, and the claims that contradict it."""
-
-    for_it: int
-    against: int
-    wrong: list[_Stated]
-
-
-def _tally(stated: Sequence[_Stated], side: int | None) -> _Tally:
-    for_it, against, wrong = 0, 0, []
-    for each in stated:
-        claim = each.placed.claim
-        if claim.given is not None:
-            fits = gives(claim.given, each.beside, side)
-            for_it, against = for_it + fits, against + (not fits)
-        answer = agrees(claim, each.beside, side)
-        for_it, against = for_it + (answer is True), against + (answer is False)
-        if answer is False and claim.role != "in":
-            wrong.append(each)
-    return _Tally(for_it, against, wrong)
-
-
-def _against(stated: Sequence[_Stated], side: int | None) -> list[_Stated] | None:
-    """The claims that contradict what the others agree with; None where they may speak of another input."""
-    tally = _tally(stated, side)
-    if not tally.wrong:
-        return []
-    one = bool(tally.for_it) and len(tally.wrong) == 1
-    if tally.for_it < len(tally.wrong) * _EXCESS and not one:
-        return None
-    return [each for each in tally.wrong if partly(each.placed.claim, each.beside, side)]
-
-
-def _side(stated: Sequence[_Stated]) -> int | None:
-    """The side of the input that most claims agree with, where all such sides tell the same of each claim."""
-    best = 1
-    sides: list[int] = []
-    for side in range(1, MOST_SIDE + 1):
-        tally = _tally(stated, side)
-        if tally.for_it and not tally.against:
-            return None
-        if tally.for_it > best or (tally.for_it == best and sides):
-            sides = [side] if tally.for_it > best else [*sides, side]
-            best = tally.for_it
-    verdicts = {tuple(agrees(each.placed.claim, each.beside, side) for each in stated) for side in sides}
-    return sides[0] if len(verdicts) == 1 else None
-
-
-def _finding(inspection: Inspection, stated: _Stated, side: int | None) -> Finding:
+def _finding(inspection: Inspection, stated: Bound, side: int | None) -> Finding:
     source, claim = inspection.module.source, stated.placed.claim
     start, end = stated.placed.ranges[0][:2]
     code = " ".join(source.text[start:end].split())
@@ -144,7 +57,7 @@ def _finding(inspection: Inspection, stated: _Stated, side: int | None) -> Findi
     )
 
 
-def _breakdown(stated: _Stated, given: str, actual: str, side: int | None) -> str | None:
+def _breakdown(stated: Bound, given: str, actual: str, side: int | None) -> str | None:
     """What the code is given and gives, and how a size that is stated otherwise comes about."""
     if not given:
         return None

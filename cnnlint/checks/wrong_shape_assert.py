@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..evaluate.witness import Weighed
 from .check import Check
-from .finding import Finding
+from .finding import Finding, Verdict
 from .inspection import Inspection
 from .shape_asserts import ShapeAssert, Stated
 
@@ -18,6 +18,34 @@ def _inspect(inspection: Inspection) -> Iterator[Finding]:
         actual = _never_holds(inspection, each)
         if actual is not None:
             yield _finding(inspection, each, actual)
+        inspection.verdicts.append(_verdict(inspection, each, actual))
+
+
+def _verdict(inspection: Inspection, each: ShapeAssert, wrong: Sizes | int | None) -> Verdict:
+    source = inspection.module.source
+    holds = wrong is None and _always_holds(inspection, each)
+    known = wrong is not None or holds
+    actual = each.stated if wrong is None else wrong
+    shown = actual if isinstance(actual, int) else str(actual)
+    return Verdict(
+        filename=source.path,
+        location=source.location(each.literal.start),
+        end_location=source.location(each.literal.end),
+        text=source.text[each.literal.start : each.literal.end],
+        quantity="shape",
+        subject=" ".join(source.text[each.shape.start : each.shape.end].split()),
+        stated=each.stated if isinstance(each.stated, int) else str(each.stated),
+        computed=shown if known else None,
+        verdict="contradicts" if wrong is not None else "agrees" if holds else "undecided",
+        reason=None if known else "no run of a script or a test here tells this shape",
+        code="CNN202",
+    )
+
+
+def _always_holds(inspection: Inspection, each: ShapeAssert) -> bool:
+    """Whether every comparison that was met holds for certain, and there was one."""
+    met = [weighed for ways in inspection.runs for use in ways for weighed in use.weighed.get(each.span, ())]
+    return bool(met) and all(_actual(weighed, each) == each.stated for weighed in met)
 
 
 def _never_holds(inspection: Inspection, each: ShapeAssert) -> Sizes | int | None:

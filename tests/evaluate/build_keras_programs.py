@@ -28,6 +28,14 @@ def shapes(value):
     return [shapes(each) for each in value] if isinstance(value, list) else list(value)
 
 
+def inside(model):
+    """What each layer of a model that was made of tensors gives; None where one is called more than once."""
+    try:
+        return [[list(each.shape) for each in keras.tree.flatten(layer.output)] for layer in model.layers]
+    except (AttributeError, ValueError):
+        return None
+
+
 def answer(text):
     names = {"__name__": "program"}
     try:
@@ -41,7 +49,7 @@ def answer(text):
         output = None
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}"[:300]}
-    return {"total": counts[0], "trainable": counts[1], "output": output}
+    return {"total": counts[0], "trainable": counts[1], "output": output, "layers": inside(model)}
 
 
 if __name__ == "__main__":

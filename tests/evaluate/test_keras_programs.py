@@ -11,6 +11,7 @@ from keras_programs import program
 
 from cnnlint.deep import deeply
 from cnnlint.evaluate.interpreter import Interpreter
+from cnnlint.evaluate.library.keras_tensors import tensors_in
 from cnnlint.evaluate.project import Files, Project
 from cnnlint.evaluate.target import all_ways, outcome
 from cnnlint.layers.book import Book
@@ -20,7 +21,7 @@ from cnnlint.unknown import Unknown
 from cnnlint.values.objects import Tensor
 
 BOOK = Book(Path(__file__).parents[2] / "rules")
-PROGRAMS = 500
+PROGRAMS = 650
 LEAST_KNOWN = 0.97
 
 pytestmark = [
@@ -62,10 +63,23 @@ def computed(text):
         model = machine.call(make, [], {}, None)
         return shapes(machine.attribute(model, "output_shape", None))
 
-    ways = all_ways(machine, output) if counts[0].exact is not None else []
-    known = ways[0] if isinstance(ways, list) and len(ways) == 1 else None
+    def inside():
+        model = machine.call(make, [], {}, None)
+        layers = machine.attribute(model, "layers", None)
+        return [
+            [shapes(each) for each in tensors_in(machine.attribute(layer, "output", None))]
+            for layer in layers
+        ]
+
+    known = only(all_ways(machine, output)) if counts[0].exact is not None else None
+    layers = only(all_ways(machine, inside)) if known is not None else None
     reason = found.unknown or counts[0].unknown or counts[1].unknown
-    return {"total": counts[0].exact, "trainable": counts[1].exact, "output": known}, reason and reason.reason
+    told = {"total": counts[0].exact, "trainable": counts[1].exact, "output": known, "layers": layers}
+    return told, reason and reason.reason
+
+
+def only(ways):
+    return ways[0] if isinstance(ways, list) and len(ways) == 1 else None
 
 
 def fits(ours, real):
@@ -91,6 +105,8 @@ def test_what_is_told_is_what_keras_builds(compared):
             for key in ("total", "trainable"):
                 assert ours[key] in (None, real[key]), (seed, key, program(seed))
             assert fits(ours["output"], real["output"]), (seed, program(seed))
+            if ours["layers"] and real["layers"]:
+                assert fits(ours["layers"], real["layers"]), (seed, program(seed))
 
 
 def test_most_is_told(compared):
