@@ -100,8 +100,22 @@ def unknown_inputs(machine: Observer, model: Value) -> list[Tensor] | None:
             continue
         if parameter.annotation is not None and not _TENSOR.search(_last_name(parameter.annotation)):
             return None
-        made.append(Tensor(Unknown(f"the shape of {parameter.name}")))
+        told = annotated_shape(parameter.annotation)
+        made.append(Tensor(Unknown(f"the shape of {parameter.name}") if told is None else told))
     return made or None
+
+
+def annotated_shape(annotation: nodes.Node | None) -> tuple[Value, ...] | None:
+    """The shape that `Float[Tensor, "batch 3 32 32"]` tells; sizes with a name are unknown."""
+    if not isinstance(annotation, nodes.Subscript) or not isinstance(annotation.index, nodes.TupleDisplay):
+        return None
+    text = annotation.index.elements[-1]
+    if not isinstance(text, nodes.Constant) or not isinstance(text.value, str):
+        return None
+    parts = text.value.split()
+    if not parts or not all(part.isdigit() or part.isidentifier() for part in parts):
+        return None
+    return tuple(int(part) if part.isdigit() else Unknown(f"the size {part}") for part in parts)
 
 
 def _last_name(node: nodes.Node) -> str:

@@ -18,7 +18,7 @@ from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import Class, Function, Value
-from .trials import Allowance, Attempt, Refused, Step, remember, try_model
+from .trials import MOST_STEPS_STATED, Allowance, Attempt, Refused, Step, remember, try_model
 
 # A function that may make a model, without asking what; factories of zoos only call a constructor.
 _MAKES = re.compile(r"\bSequential\(|\bModel\(")
@@ -43,6 +43,7 @@ class Models:
         self.every = every
         self.module = module
         self.allowance = Allowance()
+        self._stated = Allowance(2 * MOST_STEPS_STATED, MOST_STEPS_STATED)
         self._tried: list[Tried] | None = None
 
     def tried(self) -> list[Tried]:
@@ -54,7 +55,7 @@ class Models:
     def open_steps(self, index: int) -> list[Step]:
         """The calls in the models of a top-level statement, on an input of an open side; in all ways together."""
         attempts = [
-            try_model(self.machine, self.allowance, self._making(value, free=False), sided=True)
+            try_model(self.machine, self._stated, self._making(value, free=False), sided=True)
             for _, value in self._valued(self.module.outline.chunks[index])
         ]
         known = [each for each in attempts if not isinstance(each, Unknown)]
@@ -71,7 +72,7 @@ class Models:
         if _MAKES.search(text, chunk.start, chunk.end) is None and not self._calls_own(chunk):
             return
         for _, value in self._valued(chunk):
-            ways = remember(self.machine, self.allowance, self._making(value, free=False))
+            ways = remember(self.machine, self._stated, self._making(value, free=False))
             yield from (step for way in ways for step in way)
 
     def _calls_own(self, chunk: Chunk) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..evaluate.flow import Shape
 from .inspection import Inspection
-from .shape_judge import MOST_SIDE, Beside, agrees, beside, gives, partly
+from .shape_judge import MOST_SIDE, Beside, agrees, beside, depends_on_side, gives, partly
 from .shape_places import Placed, steps_at
 from .trials import Step
 from .window import Window
@@ -22,13 +23,17 @@ _OTHER = "it may speak of another input, or of something else"
 
 
 class Bound(NamedTuple):
-    """A claim with what flows beside it, and what the code nearest to it takes and gives in the end."""
+    """A claim with what flows beside it, and what the code nearest to it takes and gives in the end.
+
+    `written` tells that the last size stands in that code: no argument of the model decides it.
+    """
 
     placed: Placed
     beside: Beside
     given: Shape | None = None
     result: Shape | None = None
     window: Window | None = None
+    written: bool = False
 
 
 class Judged(NamedTuple):
@@ -61,10 +66,16 @@ def _of_group(inspection: Inspection, group: dict[int, list[Placed]]) -> Iterato
             yield from (_judged(each, wrong, None) for each in every)
             return
     for chunk, placed in group.items():
-        opened = _bound(inspection, placed, inspection.open_steps(chunk))
-        side = _side(opened)
-        wrong = _against(opened, side) if side is not None else None
+        steps = inspection.open_steps(chunk) if _may_outvote(placed) else ()
+        opened = _bound(inspection, placed, steps)
+        side = _side(opened) if any(map(_depends, opened)) else None
+        wrong = _against(opened, side) if side is not None or not any(map(_depends, opened)) else None
         yield from (_judged(each, wrong, side) for each in opened)
+
+
+def _may_outvote(group: Sequence[Placed]) -> bool:
+    """Whether beside a wrong claim two statements may remain that tell the side of the input."""
+    return len(group) + sum(each.claim.given is not None for each in group) > 2
 
 
 def _judged(each: Bound, wrong: list[Bound] | None, side: int | None) -> Judged:
@@ -82,6 +93,11 @@ def _flows(each: Bound) -> bool:
     return bool(each.beside.result or each.beside.given)
 
 
+def _depends(each: Bound) -> bool:
+    """Whether what flows there depends on the side of the input."""
+    return any(depends_on_side(shape) for shape in (*each.beside.given, *each.beside.result))
+
+
 def _bound(inspection: Inspection, group: Sequence[Placed], steps: Sequence[Step]) -> list[Bound]:
     path, every = inspection.module.path, tuple(steps)
     found = []
@@ -91,8 +107,17 @@ def _bound(inspection: Inspection, group: Sequence[Placed], steps: Sequence[Step
         result = nearest[-1].result[:1] if nearest else ()
         window = nearest[0].window if len({step.label for step in nearest}) == 1 else None
         bound = beside(steps_at(every, path, each.ranges))
-        found.append(Bound(each, bound, next(iter(given), None), next(iter(result), None), window))
+        last = next(iter(result), None)
+        written = _is_written(inspection, each, last)
+        found.append(Bound(each, bound, next(iter(given), None), last, window, written))
     return found
+
+
+def _is_written(inspection: Inspection, placed: Placed, result: Shape | None) -> bool:
+    if not placed.ranges or not isinstance(result, tuple) or not result:
+        return False
+    start, end, _ = placed.ranges[0]
+    return re.search(rf"\b{result[-1]}\b", inspection.module.source.text[start:end]) is not None
 
 
 class _Tally(NamedTuple):
@@ -121,11 +146,12 @@ def _against(stated: Sequence[Bound], side: int | None) -> list[Bound] | None:
     """The claims that contradict what the others agree with; None where they may speak of another input."""
     tally = _tally(stated, side)
     if not tally.wrong:
-        return []
+        return []  # also where nothing flows
     one = bool(tally.for_it) and len(tally.wrong) == 1
     if tally.for_it < len(tally.wrong) * _EXCESS and not one:
         return None
-    return [each for each in tally.wrong if partly(each.placed.claim, each.beside, side)]
+    likely = [each for each in tally.wrong if partly(each.placed.claim, each.beside, side)]
+    return [each for each in likely if len(each.placed.claim.sizes) > 1 or each.written]
 
 
 def _side(stated: Sequence[Bound]) -> int | None:

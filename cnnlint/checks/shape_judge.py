@@ -134,6 +134,11 @@ def _substituted(size: Size, side: int) -> SizeLike:
     return substitute(size, {_SIDE: side})
 
 
+def depends_on_side(shape: Sizes) -> bool:
+    """Whether a size of a shape is reckoned from the side of the input."""
+    return any(isinstance(size, Size) and _SIDE in size.names() for size in shape)
+
+
 def shape_at(shape: Shape, side: int | None) -> Shape:
     """A shape at this side of the input."""
     return shape if isinstance(shape, Unknown) else _at(shape, side)

@@ -26,13 +26,16 @@ Result = TypeVar("Result")
 # What one evaluation may take, and those of one file together: models of zoos are left alone.
 MOST_STEPS = 6_000
 MOST_OF_A_FILE = 20_000
+# The same where comments state shapes: a person wrote them down for a model of this size.
+MOST_STEPS_STATED = 40_000
 
 
 class Allowance:
-    """The steps that are left for one file."""
+    """The steps that are left for one file, and how many one evaluation may take."""
 
-    def __init__(self) -> None:
-        self.left = MOST_OF_A_FILE
+    def __init__(self, left: int = MOST_OF_A_FILE, most_steps: int = MOST_STEPS) -> None:
+        self.left = left
+        self.most_steps = most_steps
 
     def take(self, machine: Observer) -> None:
         """Take the steps of an evaluation; OutOfBudget where none are left."""
@@ -146,7 +149,7 @@ def try_model(
         trials = _call_openly(machine, allowance, model, sided)
         return tuple(trial._replace(owned=owned) for trial in trials)
 
-    return _in_few_steps(machine, run)
+    return _in_few_steps(machine, allowance, run)
 
 
 def remember(machine: Observer, allowance: Allowance, make: Callable[[], Value]) -> list[tuple[Step, ...]]:
@@ -159,12 +162,14 @@ def remember(machine: Observer, allowance: Allowance, make: Callable[[], Value])
         allowance.left -= machine.budget.steps
         return tuple(map(step_of, remembered(model)))
 
-    ways = _in_few_steps(machine, run)
+    ways = _in_few_steps(machine, allowance, run)
     return [] if isinstance(ways, Unknown) else ways
 
 
-def _in_few_steps(machine: Observer, run: Callable[[], Result]) -> list[Result] | Unknown:
-    most, machine.budget.most_steps = machine.budget.most_steps, MOST_STEPS
+def _in_few_steps(
+    machine: Observer, allowance: Allowance, run: Callable[[], Result]
+) -> list[Result] | Unknown:
+    most, machine.budget.most_steps = machine.budget.most_steps, allowance.most_steps
     try:
         return all_ways(machine, run)
     finally:
@@ -205,6 +210,9 @@ def _call_openly(machine: Observer, allowance: Allowance, model: Value, sided: b
     unknown = unknown_inputs(machine, model)
     if unknown is None:
         return ()
+    told = [tensor.shape for tensor in unknown]
+    if all(isinstance(shape, tuple) for shape in told):
+        return (_call(machine, model, told),)
     firsts = first_layers(machine, flow(machine, model, unknown).passages, unknown)
     allowance.take(machine)
     if firsts is None:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from ..program import nodes
 from ..source import Span
 from ..values.expression import Code
-from ..values.objects import Arguments, Instance, Keywords, Raised, Scope, Value
+from ..values.objects import Arguments, External, Instance, Keywords, Raised, Scope, Tensor, Value
 from .flow import Refusal, Tracer
 from .library.modules import named_modules
+from .library.networks import is_deferred, is_module
 from .observe import ASSERTIONS, Observer, called_name
 
 
@@ -68,6 +69,33 @@ class Witness(Observer):
                 self.weighed.setdefault(span, []).append(Weighed(left, right, holds))
 
     weigh: frozenset[Span] = frozenset()
+
+    def _call_external(
+        self, function: External, arguments: Arguments, keywords: Keywords, span: Span | None
+    ) -> Value:
+        """A function that is not described; those that print a summary call the model on a tensor of the shape they get."""
+        if self.tracer is not None and function.name in _SUMMARIES and not self.exploring:
+            self._summarize(function.name, arguments, keywords, span)
+        return super()._call_external(function, arguments, keywords, span)
+
+    def _summarize(self, name: str, arguments: Arguments, keywords: Keywords, span: Span | None) -> None:
+        model = self.settled(arguments[0] if arguments else keywords.get("model"))
+        given = self.settled(arguments[1] if len(arguments) > 1 else keywords.get("input_size"))
+        shapes = given if isinstance(given, list) else [given]
+        plain = all(
+            isinstance(shape, (tuple, list)) and all(type(size) is int for size in shape) for shape in shapes
+        )
+        if not is_module(model) or is_deferred(model) or not plain:
+            return
+        batch = _SUMMARIES[name]
+        try:
+            self.call(model, [Tensor((*batch, *shape)) for shape in shapes], {}, span)
+        except Raised:
+            return
+
+
+# Functions that print a model's layers, with the batch that each puts before the shape it is given.
+_SUMMARIES: dict[str, tuple[int, ...]] = {"torchsummary.summary": (2,), "torchinfo.summary": ()}
 
 
 class Follower(Tracer):

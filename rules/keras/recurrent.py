@@ -3,6 +3,7 @@
 A recurrent layer calls its cell for each step; all weights are the cell's. What Keras only computes with is left out.
 """
 
+from keras.backend import resets_after
 from keras.layers import Conv1D, Conv2D, Conv3D, GRUCell, Layer, LSTMCell, SimpleRNNCell
 
 
@@ -220,12 +221,14 @@ class GRU(_OverSequences):
         go_backwards=False,
         stateful=False,
         unroll=False,
-        reset_after=True,
+        reset_after=None,
         use_cudnn="auto",
         implementation=2,
         time_major=False,
         **kwargs,
     ):
+        if reset_after is None:
+            reset_after = resets_after()
         super().__init__(
             GRUCell(units, use_bias=use_bias, reset_after=reset_after),
             return_sequences,

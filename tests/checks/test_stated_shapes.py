@@ -1,7 +1,7 @@
 """Feature maps of textbook chains: stated rightly they are silent in all spellings, one off by one is one finding."""
 
 import pytest
-from linting import findings, rows
+from linting import findings, lint, rows
 
 SPELLINGS = {
     "channels first": lambda c, h, w: f"{c}x{h}x{w}",
@@ -159,3 +159,74 @@ def test_an_arrow_leads_from_what_is_given():
     assert rows(findings(text.format("28x28x8"))) == []
     assert rows(findings(text.format("27x27x8"))) == [(5, "CNN201")]
     assert rows(findings(text.format("30x30x8"))) == [(5, "CNN201")]
+
+
+NET = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv2d(3, 8, 5)  # 8x28x28
+        self.b = nn.Conv2d(8, 16, 5)  # {}
+        self.c = nn.MaxPool2d(2)  # 16x12x12
+
+    def forward(self, x{}):
+        return self.c(self.b(self.a(x)))
+
+"""
+SOURCES = {
+    "torchsummary": ("", "from torchsummary import summary\nsummary(Net(), (3, 32, 32))\n"),
+    "torchsummary by name": (
+        "",
+        "import torchsummary\ntorchsummary.summary(Net(), input_size=(3, 32, 32))\n",
+    ),
+    "torchinfo": ("", "from torchinfo import summary\nsummary(Net(), input_size=(2, 3, 32, 32))\n"),
+    "annotation": (': Float[torch.Tensor, "b 3 32 32"]', ""),
+}
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_what_tells_the_input_is_followed(source):
+    annotation, use = SOURCES[source]
+    text = HEAD + "from jaxtyping import Float\n" + NET + use
+    assert rows(findings(text.format("16x24x24", annotation))) == []
+    assert rows(findings(text.format("16x25x24", annotation))) == [(10, "CNN201")]
+    assert rows(findings(text.replace("32", "64").format("16x24x24", annotation))) == []
+
+
+def test_a_width_that_an_argument_decides_proves_nothing_against_one_size():
+    text = HEAD + (
+        "class Net(nn.Module):\n"
+        "    def __init__(self, classes=1000):\n"
+        "        super().__init__()\n"
+        "        self.a = nn.Conv2d(3, 8, 5)  # 8x28x28\n"
+        "        self.b = nn.Conv2d(8, 16, 5)  # 16x24x24\n"
+        "        self.c = nn.Flatten()\n"
+        "        self.d = nn.Linear(9216, {})  # (N, 5)\n\n"
+        "    def forward(self, x):\n"
+        "        return self.d(self.c(self.b(self.a(x))))\n\n"
+        "y = Net()(torch.randn(1, 3, 32, 32))\n"
+    )
+    assert rows(findings(text.format("classes"))) == []
+    assert rows(findings(text.format("6"))) == [(10, "CNN201")]
+
+
+def test_stated_shapes_are_listed_with_a_verdict():
+    text = HEAD + (
+        "model = nn.Sequential(\n"
+        "    nn.Conv2d(3, 8, 5),  # 8x28x28\n"
+        "    nn.Conv2d(8, 8, 5),  # 8x25x24\n"
+        "    nn.Conv2d(8, 8, 5),  # 8x20x20\n"
+        ")\n"
+        "y = model(torch.randn(1, 3, 32, 32))\n"
+        "assert y.shape == (1, 8, 20, 20)\n"
+        "z = anything(y)  # 8x20x20\n"
+    )
+    told = [(each.location.row, each.verdict, each.computed, each.code) for each in lint(text).verdicts]
+    assert told == [
+        (5, "agrees", "8×28×28", "CNN201"),
+        (6, "contradicts", "8×24×24", "CNN201"),
+        (7, "agrees", "8×20×20", "CNN201"),
+        (11, "undecided", None, "CNN201"),
+        (10, "agrees", "(1, 8, 20, 20)", "CNN202"),
+    ]
+    assert all(bool(each.reason) == (each.verdict == "undecided") for each in lint(text).verdicts)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from evaluating import total
 
 from cnnlint.cli import main
 from cnnlint.evaluate.interpreter import Interpreter
@@ -211,3 +212,20 @@ def test_count_names_the_framework(tmp_path, monkeypatch, capsys):
 def test_records_of_keras_are_shown(capsys):
     assert main(["layers", "Dense"]) == 0
     assert "keras.layers.Dense(units" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("head", "known"),
+    [
+        ("from keras.layers import GRU\n", True),
+        ("from tensorflow.keras.layers import GRU\n", True),
+        ("from keras.layers.recurrent import GRU\n", False),
+        ("from keras.layers import GRU\nfrom keras.utils.np_utils import to_categorical\n", False),
+    ],
+)
+def test_a_gru_of_old_keras_has_an_unknown_number_of_biases(head, known):
+    code = (
+        head
+        + "import keras\n\ndef make():\n    x = keras.Input((10, 32))\n    return keras.Model(x, GRU(64)(x))\n"
+    )
+    assert isinstance(total(code), int) is known

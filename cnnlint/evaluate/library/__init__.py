@@ -19,6 +19,7 @@ from . import (
     keras_models,
     keras_ops,
     keras_sequential,
+    keras_versions,
     modules,
     numeric_arrays,
     numeric_python,
@@ -53,4 +54,5 @@ NATIVE: dict[str, Value] = {
     **keras_models.NAMES,
     **keras_inputs.NAMES,
     **keras_sequential.NAMES,
+    **keras_versions.NAMES,
 }
