@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from ..claims.shape_gate import may_state_shape
@@ -48,7 +48,9 @@ class Inspection:
     @cached_property
     def shapes_stated(self) -> list[Placed]:
         """The shapes that comments state, with the code that each may speak of."""
-        return list(placed(self.module)) if may_state_shape(self.module.source.text) else []
+        found = list(placed(self.module)) if may_state_shape(self.module.source.text) else []
+        self.machine.state(_calls(self.path, found))
+        return found
 
     def open_steps(self, chunk: int) -> list[Step]:
         """The calls in the models of a top-level statement, on an input of an open side."""
@@ -77,6 +79,7 @@ class Inspection:
         machine.weigh = frozenset(each.span for each in self.asserts)
         # Assertions that are calls are met only where calls are watched.
         machine.watched.update((span.path, span.start) for span in machine.weigh)
+        machine.state(_calls(self.path, self.shapes_stated))
         return Uses(machine, machine.project.module(self.path)).runs()
 
     @cached_property
@@ -113,3 +116,8 @@ class Inspection:
         if span is None or span.path != self.module.path:
             return None
         return self.module.source.row(span.start)
+
+
+def _calls(path: str, stated: list[Placed]) -> Iterator[Span]:
+    """The calls beside which shapes are stated."""
+    return (Span(path, each.start, each.end) for one in stated for each in one.ranges if each.whole)

@@ -10,9 +10,9 @@ from ..claims.chain_gate import may_contradict
 from ..evaluate.flow import Shapes
 from ..evaluate.library.keras_layers import LAYER
 from ..evaluate.library.networks import is_module
-from ..evaluate.observe import Observer
 from ..evaluate.project import SourceModule
 from ..evaluate.target import construct, missing_arguments
+from ..evaluate.witness import Witness
 from ..frontend.outline import Chunk
 from ..size import Size
 from ..source import Span
@@ -38,7 +38,7 @@ class Tried(NamedTuple):
 class Models:
     """Tries the models of a file, each once: all of them, or those whose sizes may contradict each other."""
 
-    def __init__(self, machine: Observer, module: SourceModule, every: bool = False) -> None:
+    def __init__(self, machine: Witness, module: SourceModule, every: bool = False) -> None:
         self.machine = machine
         self.every = every
         self.module = module
@@ -151,7 +151,7 @@ def _has_arguments(value: Value) -> bool:
     return function is not None and bool(function.defaults)
 
 
-def free_arguments(machine: Observer, value: Class | Function) -> dict[str, Value]:
+def free_arguments(machine: Witness, value: Class | Function) -> dict[str, Value]:
     """Arguments of which nothing is known: named sizes for whole numbers, unknowns for all but classes and functions."""
     function = _initializer(value)
     free = missing_arguments(machine, value)
@@ -171,7 +171,7 @@ class Certain(NamedTuple):
     inputs: Shapes
 
 
-def refused_for_certain(machine: Observer, allowance: Allowance, tried: Tried) -> list[Certain]:
+def refused_for_certain(machine: Witness, allowance: Allowance, tried: Tried) -> list[Certain]:
     """What every way of a trial refuses, whatever the arguments are: the same layer at the same call."""
     found = _refused_always(tried.attempts)
     if found is None:

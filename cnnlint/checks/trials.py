@@ -11,9 +11,9 @@ from ..evaluate.flow import Flow, Passage, Refusal, Shape, Shapes, flow
 from ..evaluate.library.errors import REFUSED
 from ..evaluate.library.modules import REGISTRIES, named_modules
 from ..evaluate.library.networks import is_deferred, is_module
-from ..evaluate.observe import Observer
 from ..evaluate.remembered import remembered
 from ..evaluate.target import all_ways
+from ..evaluate.witness import Witness
 from ..network import Layer
 from ..source import Span
 from ..unknown import Unknown
@@ -37,7 +37,7 @@ class Allowance:
         self.left = left
         self.most_steps = most_steps
 
-    def take(self, machine: Observer) -> None:
+    def take(self, machine: Witness) -> None:
         """Take the steps of an evaluation; OutOfBudget where none are left."""
         self.left -= machine.budget.steps
         if self.left < 0:
@@ -127,7 +127,7 @@ Attempt = tuple[Trial, ...]
 
 
 def try_model(
-    machine: Observer, allowance: Allowance, make: Callable[[], Value], sided: bool = False
+    machine: Witness, allowance: Allowance, make: Callable[[], Value], sided: bool = False
 ) -> list[Attempt] | Unknown:
     """All ways of making a model and calling it on what its first layers take, where they tell.
 
@@ -152,7 +152,7 @@ def try_model(
     return _in_few_steps(machine, allowance, run)
 
 
-def remember(machine: Observer, allowance: Allowance, make: Callable[[], Value]) -> list[tuple[Step, ...]]:
+def remember(machine: Witness, allowance: Allowance, make: Callable[[], Value]) -> list[tuple[Step, ...]]:
     """For each way of making a model the calls that it was made of; none where it remembers none."""
     if allowance.left < 0:
         return []
@@ -160,14 +160,14 @@ def remember(machine: Observer, allowance: Allowance, make: Callable[[], Value])
     def run() -> tuple[Step, ...]:
         model = machine.settled(make())
         allowance.left -= machine.budget.steps
-        return tuple(map(step_of, remembered(model)))
+        return tuple(map(step_of, (*machine.told, *remembered(model))))
 
     ways = _in_few_steps(machine, allowance, run)
     return [] if isinstance(ways, Unknown) else ways
 
 
 def _in_few_steps(
-    machine: Observer, allowance: Allowance, run: Callable[[], Result]
+    machine: Witness, allowance: Allowance, run: Callable[[], Result]
 ) -> list[Result] | Unknown:
     most, machine.budget.most_steps = machine.budget.most_steps, allowance.most_steps
     try:
@@ -176,7 +176,7 @@ def _in_few_steps(
         machine.budget.most_steps = most
 
 
-def _owned(machine: Observer, model: Value) -> Owned:
+def _owned(machine: Witness, model: Value) -> Owned:
     if is_deferred(model):
         return Owned()
     pairs = list(named_modules(machine, model, "", set()))
@@ -194,18 +194,19 @@ def _owned(machine: Observer, model: Value) -> Owned:
     return Owned(made, tuple(loose))
 
 
-def _is_whole(machine: Observer, model: Value) -> bool:
+def _is_whole(machine: Witness, model: Value) -> bool:
     """Whether all layers of a model are known: one that is missing might be what makes the sizes fit."""
     network = extract(machine, model)
     return isinstance(network, Layer) and not any(each.missing for each in network.walk())
 
 
-def _call(machine: Observer, model: Value, shapes: Sequence[Shape]) -> Trial:
+def _call(machine: Witness, model: Value, shapes: Sequence[Shape]) -> Trial:
+    machine.told.clear()
     way = flow(machine, model, [Tensor(shape) for shape in shapes])
     return _trial(machine, model, way, tuple(shapes))
 
 
-def _call_openly(machine: Observer, allowance: Allowance, model: Value, sided: bool) -> Attempt:
+def _call_openly(machine: Witness, allowance: Allowance, model: Value, sided: bool) -> Attempt:
     """Call a model on all shapes that its first layers may take, as long as they do take them."""
     unknown = unknown_inputs(machine, model)
     if unknown is None:
@@ -229,7 +230,7 @@ def _call_openly(machine: Observer, allowance: Allowance, model: Value, sided: b
     return tuple(trials)
 
 
-def _trial(machine: Observer, model: Value, way: Flow, inputs: Shapes) -> Trial:
+def _trial(machine: Witness, model: Value, way: Flow, inputs: Shapes) -> Trial:
     refused = refused_calling(machine, way.refusal) if way.refusal is not None else None
     if way.refusal is not None and way.refusal.raised is not None and refused is None:
         refused = refused_making(machine, way.refusal.raised)
@@ -237,11 +238,12 @@ def _trial(machine: Observer, model: Value, way: Flow, inputs: Shapes) -> Trial:
         refused = refused._replace(around=_around(machine, model, refused.name))
     broke_off = way.refusal is not None or way.stopped is not None
     # Where a branch may go either way, what either way calls is no passage of its own.
-    steps = tuple(step_of(each) for each in way.passages if isinstance(each, Passage))
+    passages = [*machine.told, *way.passages]
+    steps = tuple(step_of(each) for each in passages if isinstance(each, Passage))
     return Trial(steps, inputs, refused, broke_off)
 
 
-def _around(machine: Observer, model: Value, name: str) -> tuple[Span, ...]:
+def _around(machine: Witness, model: Value, name: str) -> tuple[Span, ...]:
     """Where the layers around the one of this path were made, the nearest first; the model itself not."""
     pairs = dict(named_modules(machine, model, "", set()))
     places = []
@@ -279,7 +281,7 @@ def step_of(passage: Passage) -> Step:
     )
 
 
-def refused_making(machine: Observer, raised: Raised) -> Refused | None:
+def refused_making(machine: Witness, raised: Raised) -> Refused | None:
     """The layer that could not be made or called, where a requirement of its record is why."""
     found = raised.value.attrs.get(REFUSED)
     if found is None:
@@ -292,7 +294,7 @@ def refused_making(machine: Observer, raised: Raised) -> Refused | None:
     return Refused(None, instance.cls.name, label, made, made, record, requirement, values, given)
 
 
-def refused_calling(machine: Observer, refusal: Refusal) -> Refused | None:
+def refused_calling(machine: Witness, refusal: Refusal) -> Refused | None:
     """The layer that refused a call, where a requirement of its record is why."""
     module = refusal.module
     leaf = leaf_of(machine, module) if module is not None else None

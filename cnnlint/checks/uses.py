@@ -140,7 +140,8 @@ class Uses:
             finally:
                 self.machine.tracer = None
                 self.allowance.left -= self.machine.budget.steps
-            steps = tuple(step_of(each) for each in follower.passages if isinstance(each, Passage))
+            passages = [*self.machine.told, *follower.passages]
+            steps = tuple(step_of(each) for each in passages if isinstance(each, Passage))
             return Use(steps, refused, dict(self.machine.weighed))
 
         return all_ways(self.machine, followed)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from ..program import nodes
 from ..source import Span
 from ..values.expression import Code
 from ..values.objects import Arguments, External, Instance, Keywords, Raised, Scope, Tensor, Value
-from .flow import Refusal, Tracer
+from .flow import Passage, Refusal, Tracer, shapes_in
 from .library.modules import named_modules
 from .library.networks import is_deferred, is_module
 from .observe import ASSERTIONS, Observer, called_name
@@ -30,6 +30,7 @@ class Witness(Observer):
         """Begin anew to note what is met."""
         super().forget()
         self.weighed: dict[Span, list[Weighed]] = {}
+        self.told: list[Passage] = []
         self.escaped: Raised | None = None
 
     def describe_error(self, raised: Raised) -> str:
@@ -69,6 +70,21 @@ class Witness(Observer):
                 self.weighed.setdefault(span, []).append(Weighed(left, right, holds))
 
     weigh: frozenset[Span] = frozenset()
+    stated: frozenset[Span] = frozenset()
+
+    def state(self, spans: Iterable[Span]) -> None:
+        """Note in `told` what tensors the calls at these places give, whatever they call."""
+        self.stated = frozenset(spans)
+        self.watched.update((span.path, span.start) for span in self.stated)
+
+    def meet_value(self, span: Span, value: Value) -> None:
+        """Note the tensors that a call gives beside which a shape is stated."""
+        if span not in self.stated:
+            super().meet_value(span, value)
+        elif isinstance(value, (Tensor, tuple, list)):
+            shapes = shapes_in([value])
+            if shapes:
+                self.told.append(Passage("call", None, (), shapes, -1, span))
 
     def _call_external(
         self, function: External, arguments: Arguments, keywords: Keywords, span: Span | None

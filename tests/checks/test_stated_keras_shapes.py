@@ -182,3 +182,43 @@ def test_the_arithmetic_is_shown():
     assert found.breakdown == "32×32×3 -> 28×28×8: (32 - 5) / 1 + 1 = 28"
     (found,) = findings(code("functional", "crossed", "tf.keras", 3, 1))
     assert found.breakdown == "10×10×16 -> 5×5×16: (10 - 2) / 2 + 1 = 5"
+
+
+HELPERS = {
+    "function": """
+def block(x, width):
+    x = layers.Conv2D(width, 3, padding="same")(x)
+    return layers.Conv2D(width, 3, padding="same")(x)
+
+
+def build():
+    inputs = keras.Input((32, 32, 3))
+    a = block(inputs, 8)  # 32x32x8
+    b = layers.MaxPooling2D(2)(a)  # 16x16x8
+    c = block(b, 16)  # {0}
+    return keras.Model(inputs, c)
+""",
+    "method": """
+class Net(Model):
+    def __init__(self):
+        super().__init__()
+        self.conv = layers.Conv2D(16, 3, padding="same")
+        self.pool = layers.MaxPooling2D(2)
+
+    def half(self, x):
+        return self.pool(x)
+
+    def call(self, x):
+        x = self.conv(x)  # 32x32x16
+        x = self.half(x)  # {0}
+        return self.half(x)  # 8x8x16
+""",
+}
+
+
+@pytest.mark.parametrize("helper", HELPERS)
+def test_what_a_helper_gives_is_followed(helper):
+    text = HEADS["keras"] + HELPERS[helper]
+    assert rows(findings(text.format("16x16x16"))) == []
+    row = text[: text.index("{0}")].count("\n") + 1
+    assert rows(findings(text.format("16x17x16"))) == [(row, "CNN201")]

@@ -8,6 +8,8 @@ from ...unknown import Unknown
 from ...values.objects import Arguments, Builtin, Class, Keywords, Property, Tensor, Value
 from ...values.tally import extents
 from ..items import Items
+from . import keras_making as making
+from . import keras_parts as parts
 from . import keras_shapes as shapes
 from .keras_layout import NAMES as LAYOUT_NAMES
 from .keras_tensors import operation, symbolic
@@ -42,40 +44,40 @@ OPS: dict[str, Callable[..., Value]] = {
     **dict.fromkeys(("transpose", "permute_dimensions"), shapes.turned),
     "swapaxes": shapes.swapped,
     "moveaxis": shapes.moved,
-    **dict.fromkeys(("concatenate", "concat"), shapes.joined),
-    "stack": shapes.stacked,
-    "unstack": shapes.unstacked,
-    "split": shapes.split,
+    **dict.fromkeys(("concatenate", "concat"), parts.joined),
+    "stack": parts.stacked,
+    "unstack": parts.unstacked,
+    "split": parts.split,
     "expand_dims": shapes.widened,
     "squeeze": shapes.squeezed,
     **dict.fromkeys(("matmul",), shapes.multiplied),
     "einsum": shapes.einsum,
-    "pad": shapes.padded,
-    "repeat": shapes.repeated,
-    "tile": shapes.tiled,
-    **dict.fromkeys(("zeros", "ones", "empty", "fill", "full"), shapes.filled),
-    **dict.fromkeys(("convert_to_tensor", "constant", "array"), shapes.given_back),
+    "pad": parts.padded,
+    "repeat": parts.repeated,
+    "tile": parts.tiled,
+    **dict.fromkeys(("zeros", "ones", "empty", "fill", "full"), making.filled),
+    **dict.fromkeys(("convert_to_tensor", "constant", "array"), making.given_back),
     "broadcast_to": shapes.stretched,
-    **dict.fromkeys(("gather", "take"), shapes.taken),
-    "one_hot": shapes.one_hot,
-    "eye": shapes.square,
-    **dict.fromkeys(("arange", "range"), shapes.counted_up),
+    **dict.fromkeys(("gather", "take"), parts.taken),
+    "one_hot": making.one_hot,
+    "eye": making.square,
+    **dict.fromkeys(("arange", "range"), making.counted_up),
     "ravel": shapes.flattened,
 }
 _TENSORFLOW: dict[str, Callable[..., Value]] = {
     **{f"reduce_{name}": shapes.reduced for name in (*_REDUCED, "variance")},
     **dict.fromkeys(("argmax", "argmin"), shapes.first_axis_reduced),
-    "depth_to_space": shapes.to_blocks,
-    "space_to_depth": shapes.from_blocks,
+    "depth_to_space": making.to_blocks,
+    "space_to_depth": making.from_blocks,
     **dict.fromkeys(("cumsum", "cumprod"), shapes.same),
 }
 _BACKEND: dict[str, Callable[..., Value]] = {
-    "concatenate": shapes.last_joined,
+    "concatenate": parts.last_joined,
     "flatten": shapes.flattened,
     "batch_flatten": shapes.batch_flattened,
-    "resize_images": shapes.resized_by,
-    "repeat_elements": shapes.repeated_along,
-    "repeat": shapes.inserted,
+    "resize_images": making.resized_by,
+    "repeat_elements": parts.repeated_along,
+    "repeat": parts.inserted,
     "dot": shapes.multiplied,
 }
 
@@ -146,10 +148,10 @@ def _equal(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 # --- the class --------------------------------------------------------------------------------------
 
 _RESIZING: dict[str, Callable[..., Value]] = dict.fromkeys(
-    ("resize", "resize_bilinear", "resize_nearest_neighbor"), shapes.resized
+    ("resize", "resize_bilinear", "resize_nearest_neighbor"), making.resized
 )
 _RANDOM: dict[str, Callable[..., Value]] = dict.fromkeys(
-    ("normal", "uniform", "truncated_normal"), shapes.filled
+    ("normal", "uniform", "truncated_normal"), making.filled
 )
 _OPERATORS = (
     "add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod pow rpow and or xor lt le gt ge"
@@ -162,7 +164,7 @@ TENSOR = Class(
         **{f"__{name}__": operation(f"tensor {name}", shapes.elementwise) for name in _OPERATORS},
         **dict.fromkeys(("__neg__", "__abs__", "__invert__"), operation("unary operator", shapes.same)),
         "__matmul__": operation("matmul", shapes.multiplied),
-        "__getitem__": operation("item", shapes.item),
+        "__getitem__": operation("item", parts.item),
         "__len__": Builtin("Tensor.__len__", _length),
         "shape": Property(Builtin("Tensor.shape", _static)),
         "get_shape": Builtin("Tensor.get_shape", _static),
@@ -224,8 +226,8 @@ for _name, _class in _VARIABLES.items():
 NAMES: dict[str, Value] = {
     **LAYOUT_NAMES,
     **{name: Builtin(name, call) for name, call in _DESCRIBED.items()},
-    **_table("keras.ops", {**OPS, "split": shapes.split_at}),
-    **_table("keras.ops.image", {"resize": shapes.resized}),
+    **_table("keras.ops", {**OPS, "split": parts.split_at}),
+    **_table("keras.ops.image", {"resize": making.resized}),
     **_table("keras.backend", {**OPS, **_BACKEND}),
     **_table("keras.activations", dict.fromkeys(_SAME, shapes.same)),
     **_table("tensorflow", {**OPS, **_TENSORFLOW}),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...values.objects import Value
-from . import tensor_elements, tensor_forms, tensor_joining, tensor_making
+from . import tensor_elements, tensor_forms, tensor_joining, tensor_making, tensor_parts
 from .numbers import FRACTION
 from .tensor_elements import (
     along,
@@ -147,20 +147,20 @@ _FORMS: dict[str, Rule] = {
     **_rules(tensor_forms.expanded, "expand broadcast_to"),
     "tile": tensor_forms.tiled,
     "repeat_interleave": tensor_forms.interleaved,
-    "chunk": tensor_forms.chunked,
-    **_rules(tensor_forms.split, "split split_with_sizes"),
-    "tensor_split": tensor_forms.split_evenly,
-    "unbind": tensor_forms.unbound,
-    "narrow": tensor_forms.narrowed,
-    "select": tensor_forms.taken,
-    "index_select": tensor_forms.selected,
-    "gather": tensor_forms.gathered,
-    "take_along_dim": tensor_forms.taken_along,
-    "take": tensor_forms.picked,
-    "masked_select": tensor_forms.masked,
-    "diag": tensor_forms.diagonal_or_matrix,
-    "diagonal": tensor_forms.diagonal,
-    "diag_embed": tensor_forms.embedded,
+    "chunk": tensor_parts.chunked,
+    **_rules(tensor_parts.split, "split split_with_sizes"),
+    "tensor_split": tensor_parts.split_evenly,
+    "unbind": tensor_parts.unbound,
+    "narrow": tensor_parts.narrowed,
+    "select": tensor_parts.taken,
+    "index_select": tensor_parts.selected,
+    "gather": tensor_parts.gathered,
+    "take_along_dim": tensor_parts.taken_along,
+    "take": tensor_parts.picked,
+    "masked_select": tensor_parts.masked,
+    "diag": tensor_parts.diagonal_or_matrix,
+    "diagonal": tensor_parts.diagonal,
+    "diag_embed": tensor_parts.embedded,
     "view_as_real": tensor_forms.with_pairs,
     "view_as_complex": tensor_forms.without_pairs,
     "rot90": tensor_forms.quarter_turned,
@@ -217,26 +217,26 @@ METHODS: dict[str, Rule] = {
     "double": cast("float64"),
     "bool": cast("bool"),
     "numpy": viewed,
-    "__getitem__": tensor_forms.item,
+    "__getitem__": tensor_parts.item,
     "repeat": tensor_forms.repeated,
     **_rules(tensor_forms.expanded_as, "expand_as"),
     **_rules(tensor_forms.reshaped_as, "view_as reshape_as"),
-    "unfold": tensor_forms.windows,
+    "unfold": tensor_parts.windows,
     "new_zeros": tensor_making.new(0),
     "new_ones": tensor_making.new(1),
     "new_empty": tensor_making.new(None),
     "new_full": tensor_making.new_full,
     "new_tensor": tensor_making.new_tensor,
-    "tolist": tensor_forms.listed,
-    "item": tensor_forms.scalar,
+    "tolist": tensor_parts.listed,
+    "item": tensor_parts.scalar,
     "__neg__": rounded(operator.neg),
     "__pos__": viewed,
     "__abs__": rounded(abs),
     "__invert__": mapped(),
-    "nonzero": tensor_forms.where_not_zero,
+    "nonzero": tensor_parts.where_not_zero,
 }
-FUNCTIONS["nonzero"] = tensor_forms.where_not_zero
-FUNCTIONS["argwhere"] = tensor_forms.where_not_zero
+FUNCTIONS["nonzero"] = tensor_parts.where_not_zero
+FUNCTIONS["argwhere"] = tensor_parts.where_not_zero
 
 SCALAR_FIRST = frozenset("pow mul add sub div true_divide divide multiply subtract where".split())
 ACTIVATIONS: dict[str, Rule] = {
