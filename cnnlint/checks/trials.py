@@ -160,7 +160,7 @@ def remember(machine: Witness, allowance: Allowance, make: Callable[[], Value]) 
     def run() -> tuple[Step, ...]:
         model = machine.settled(make())
         allowance.left -= machine.budget.steps
-        return tuple(map(step_of, (*machine.told, *remembered(model))))
+        return steps_of(machine, list(remembered(model)))
 
     ways = _in_few_steps(machine, allowance, run)
     return [] if isinstance(ways, Unknown) else ways
@@ -237,10 +237,7 @@ def _trial(machine: Witness, model: Value, way: Flow, inputs: Shapes) -> Trial:
     if refused is not None and refused.name:
         refused = refused._replace(around=_around(machine, model, refused.name))
     broke_off = way.refusal is not None or way.stopped is not None
-    # Where a branch may go either way, what either way calls is no passage of its own.
-    passages = [*machine.told, *way.passages]
-    steps = tuple(step_of(each) for each in passages if isinstance(each, Passage))
-    return Trial(steps, inputs, refused, broke_off)
+    return Trial(steps_of(machine, way.passages), inputs, refused, broke_off)
 
 
 def _around(machine: Witness, model: Value, name: str) -> tuple[Span, ...]:
@@ -253,6 +250,18 @@ def _around(machine: Witness, model: Value, name: str) -> tuple[Span, ...]:
         if made is not None:
             places.append(made)
     return tuple(places)
+
+
+def steps_of(machine: Witness, passages: Sequence[Value]) -> tuple[Step, ...]:
+    """The calls of layers and functions, before them those of own functions beside which shapes are stated.
+
+    Where a branch may go either way, what either way calls is no passage of its own.
+    """
+    known = [each for each in passages if isinstance(each, Passage)]
+    places = {each.span for each in known}
+    # What a layer takes says more than what its call gives.
+    told = [each for each in machine.told if each.span not in places]
+    return tuple(map(step_of, (*told, *known)))
 
 
 def step_of(passage: Passage) -> Step:

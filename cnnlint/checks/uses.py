@@ -8,7 +8,6 @@ from functools import partial
 from typing import NamedTuple
 
 from ..evaluate.budget import OutOfBudget
-from ..evaluate.flow import Passage
 from ..evaluate.globals import is_main_guard
 from ..evaluate.project import SourceModule
 from ..evaluate.target import all_ways
@@ -18,7 +17,7 @@ from ..unknown import Unknown
 from ..values.objects import Raised, Value
 from .cases import call_case, count_cases
 from .shape_asserts import SHAPED
-from .trials import MOST_STEPS, Allowance, Refused, Step, refused_calling, refused_making, step_of
+from .trials import MOST_STEPS, Allowance, Refused, Step, refused_calling, refused_making, steps_of
 
 # What makes a tensor of written sizes, or tells a library of them.
 _MAKES_INPUT = re.compile(
@@ -140,8 +139,7 @@ class Uses:
             finally:
                 self.machine.tracer = None
                 self.allowance.left -= self.machine.budget.steps
-            passages = [*self.machine.told, *follower.passages]
-            steps = tuple(step_of(each) for each in passages if isinstance(each, Passage))
+            steps = steps_of(self.machine, follower.passages)
             return Use(steps, refused, dict(self.machine.weighed))
 
         return all_ways(self.machine, followed)

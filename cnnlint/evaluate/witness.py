@@ -9,7 +9,7 @@ from ..program import nodes
 from ..source import Span
 from ..values.expression import Code
 from ..values.objects import Arguments, External, Instance, Keywords, Raised, Scope, Tensor, Value
-from .flow import Passage, Refusal, Tracer, shapes_in
+from .flow import Passage, Refusal, Shapes, Tracer, shapes_in
 from .library.modules import named_modules
 from .library.networks import is_deferred, is_module
 from .observe import ASSERTIONS, Observer, called_name
@@ -31,6 +31,7 @@ class Witness(Observer):
         super().forget()
         self.weighed: dict[Span, list[Weighed]] = {}
         self.told: list[Passage] = []
+        self._given: dict[Span, Shapes] = {}
         self.escaped: Raised | None = None
 
     def describe_error(self, raised: Raised) -> str:
@@ -60,9 +61,11 @@ class Witness(Observer):
         return holds
 
     def meet_call(self, node: nodes.Call, arguments: Arguments, names: Scope) -> None:
-        """Note the operands of an assertion method."""
+        """Note the operands of an assertion method, and what a call is given beside which a shape is stated."""
         super().meet_call(node, arguments, names)
         span = self.span_in(names.module, node)
+        if span in self.stated:
+            self._given[span] = shapes_in(arguments)
         if span in self.weigh and ASSERTIONS.get(called_name(node)) == "==" and len(arguments) > 1:
             left, right = (self.settled(value) for value in arguments[:2])
             holds = super().relate("==", left, right, None)
@@ -82,9 +85,9 @@ class Witness(Observer):
         if span not in self.stated:
             super().meet_value(span, value)
         elif isinstance(value, (Tensor, tuple, list)):
-            shapes = shapes_in([value])
-            if shapes:
-                self.told.append(Passage("call", None, (), shapes, -1, span))
+            given, shapes = self._given.pop(span, ()), shapes_in([value])
+            if given and shapes:
+                self.told.append(Passage("call", None, given, shapes, -1, span))
 
     def _call_external(
         self, function: External, arguments: Arguments, keywords: Keywords, span: Span | None

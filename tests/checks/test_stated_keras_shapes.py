@@ -222,3 +222,10 @@ def test_what_a_helper_gives_is_followed(helper):
     assert rows(findings(text.format("16x16x16"))) == []
     row = text[: text.index("{0}")].count("\n") + 1
     assert rows(findings(text.format("16x17x16"))) == [(row, "CNN201")]
+
+
+def test_a_shape_above_a_helper_may_be_what_it_takes():
+    text = HEADS["keras"] + HELPERS["method"].replace(
+        "        x = self.half(x)  # {0}\n", "        # 32x32x16\n        x = self.half(x)\n"
+    )
+    assert rows(findings(text)) == []
