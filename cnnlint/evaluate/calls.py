@@ -72,7 +72,7 @@ class Calls(Items):
     def call_node(self, node: nodes.Call) -> Code[Scope]:
         """A call in user code."""
         callee, arguments, span = self.compile(node.function), self.arguments(node), self.span(node)
-        observed = self.observed_call(node, callee, arguments)
+        observed, callers = self.observed_call(node, callee, arguments), self._call
 
         def run(scope: Scope) -> Value:
             if self.watched:
@@ -88,7 +88,8 @@ class Calls(Items):
                 if function.name in _SCOPED:
                     return self.native_with_scope(function.name, given, span, scope)
                 return self._call_builtin(function, given, keywords, span)
-            return self.call(function, given, keywords, span)
+            caller = callers.get(type(function), self.call)
+            return caller(function, given, keywords, span)
 
         return run
 

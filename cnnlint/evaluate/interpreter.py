@@ -13,6 +13,7 @@ from ..values.expression import Code
 from ..values.objects import (
     MISSING,
     Arguments,
+    Builtin,
     Class,
     External,
     Function,
@@ -37,6 +38,7 @@ class Interpreter(Repeats):
         super().__init__(project)
         self.book = book
         self._library: dict[str, Value] = dict(NATIVE)
+        self._harmless: dict[str, bool] = {}
         self._stubs: dict[str, list[SourceModule]] = {}
         self.stub_paths: set[str] = set()
 
@@ -45,6 +47,7 @@ class Interpreter(Repeats):
         wanted, module, span = node.id, self.home, self.span(node)
         attrs = module.attrs
         final: set[str] = module.final if isinstance(module, SourceModule) else set()
+        known, of_python = self._library, f"builtins.{wanted}"
 
         def run(scope: Scope) -> Value:
             names = scope.names
@@ -55,11 +58,15 @@ class Interpreter(Repeats):
                     return self._enclosing(wanted, module, span, scope)
             elif not scope.declared.get(wanted):
                 return self._enclosing(wanted, module, span, scope)
-            if wanted in attrs and wanted in final and module.running is None:  # type: ignore[attr-defined]
-                found = attrs[wanted]
-                if self.recordings:
-                    self.meet_shared(found)
-                return found
+            if wanted in final and module.running is None:  # type: ignore[attr-defined]
+                if wanted in attrs:
+                    found = attrs[wanted]
+                    if self.recordings:
+                        self.meet_shared(found)
+                    return found
+                found = known.get(of_python)
+                if type(found) is Builtin or type(found) is Class:
+                    return found
             return self._of_module_or_python(wanted, module, span)
 
         return run
@@ -172,7 +179,10 @@ class Interpreter(Repeats):
 
     def harmless(self, dotted: str) -> bool:
         """Whether a function of a library leaves what it is given as it is."""
-        return self.book.harmless(dotted)
+        found = self._harmless.get(dotted)
+        if found is None:
+            found = self._harmless[dotted] = self.book.harmless(dotted)
+        return found
 
     def source_of(self, path: str) -> Source | None:
         """The source of a file that was read."""
