@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..source import Span
 from ..unknown import Unknown
 
-MOST_STEPS = 600_000
+MOST_STEPS = 400_000
 MOST_DEPTH = 120
 STEPS_OF_A_CALL = 8
 

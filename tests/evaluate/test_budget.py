@@ -8,7 +8,7 @@ from evaluating import counted, reason, value_of
 from cnnlint.unknown import Unknown
 
 PATIENCE = 2.0
-"""Seconds of processor time that any of these may take on a slow machine; two are aimed at."""
+"""Seconds of processor time that any of these may take."""
 
 NET = """\
 import itertools
