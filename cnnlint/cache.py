@@ -96,8 +96,8 @@ def _fingerprint(settings: Settings) -> str:
         repr(msgspec.structs.replace(settings, jobs=0, cache=True)).encode("utf-8", "surrogateescape")
     )
     for folder in (Path(__file__).parent, rules_folder()):
-        for root, folders, names in sorted(os.walk(folder)):
-            folders[:] = [name for name in folders if name != "__pycache__"]
+        for root, folders, names in os.walk(folder):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
             for name in sorted(names):
                 state = os.stat(os.path.join(root, name))
                 digest.update(

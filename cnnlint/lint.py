@@ -113,6 +113,11 @@ class Linter:
                 raise InternalError(source.path) from error
             return Lint(problem=Problem(source.path, None, defect(error)))
 
+    def keep(self) -> None:
+        """Keep what was lowered, if anything is to be kept; to be called at the end."""
+        if self._workshop is not None:
+            self._workshop.files.keep()
+
     def _lint(self, source: Source) -> Lint:
         if is_document(source.path):
             return self._lint_document(source)
@@ -263,7 +268,7 @@ class Linter:
         workshop = self._shop(source)
         machine = workshop.interpreter()
         examined = deeply(lambda: judged(listed_statements(machine, source, told, meant), machine.place))
-        workshop.files.keep()
+        workshop.files.keep_now_and_then()
         return Lint(
             (*lint.findings, *examined.findings),
             (*lint.verdicts, *examined.verdicts),
@@ -311,7 +316,7 @@ class Linter:
         machine = workshop.interpreter()
         examined = deeply(lambda: examine(machine, source.path, claims, prose))
         workshop.files.check(source)
-        workshop.files.keep()
+        workshop.files.keep_now_and_then()
         others = tuple(module.path for module in machine.project.modules() if module.path != source.path)
         return Lint(examined.findings, examined.verdicts, None, others, machine.project.sought)
 

@@ -48,7 +48,10 @@ def check(
 ) -> Report:
     """Lint files and folders, or the text of standard input."""
     if stdin is not None:
-        return _report([Linter(settings, settings.cache).text(Source(*stdin))], [])
+        linter = Linter(settings, settings.cache)
+        lint = linter.text(Source(*stdin))
+        linter.keep()
+        return _report([lint], [])
     from .files import find
 
     found = find(paths, settings.exclude, settings.root)
@@ -98,6 +101,7 @@ def _fresh(names: list[str], settings: Settings) -> Iterator[Lint]:
     linter = Linter(settings, settings.cache)
     for name in names:
         yield linter.file(name)
+    linter.keep()
 
 
 def _in_processes(names: list[str], settings: Settings, jobs: int) -> Iterator[Lint]:

@@ -27,6 +27,7 @@ Read = Callable[[str], Source]
 OnFailure = Callable[[Source, FrontendError], None]
 
 MOST_PARENTS = 8
+KEEP_EVERY = 50
 _GLOBAL = re.compile(r"global[ \t]+([^#\r\n;]+)")
 _BEFORE_GLOBAL = re.compile(r"[ \t]+(?:.*[:;][ \t]*)?")
 _REPLACED = re.compile(r"^[ \t]*sys\.modules\[__name__\] *=", re.MULTILINE)
@@ -166,6 +167,7 @@ class Files:
         self._files: dict[str, SourceFile] = {}
         self._failures: dict[str, FrontendError] = {}
         self._bench: Source | None = None
+        self._unkept = 0
         self._existing: dict[str, bool] = {}
 
     def exists(self, path: str) -> bool:
@@ -198,8 +200,15 @@ class Files:
         if source is self._bench and source.path in self._failures:
             raise self._failures[source.path]
 
+    def keep_now_and_then(self) -> None:
+        """The same once in a while: files that many others import are lowered bit by bit, and written as a whole."""
+        self._unkept += 1
+        if self._unkept >= KEEP_EVERY:
+            self.keep()
+
     def keep(self) -> None:
         """Keep for later runs what was lowered in this one."""
+        self._unkept = 0
         for file in self._files.values():
             file.keep()
         if self._keeper is not None:

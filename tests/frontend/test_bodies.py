@@ -91,7 +91,7 @@ def test_a_function_that_is_looked_at_may_not():
     assert lint.problem is not None
     assert lint.problem.location is not None
     assert lint.problem.location.row == 6
-    assert linter.text(Source("x.py", NET)).problem is None
+    assert linter.text(Source("y.py", NET)).problem is None
 
 
 def test_a_failure_is_told_of_the_source_on_the_bench_alone():
