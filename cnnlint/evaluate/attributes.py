@@ -203,9 +203,9 @@ class Attributes(Branches):
         if cls.opaque:
             return self.derive(cls.opaque, f".{name}", span)
         if receiver is not cls and receiver.native is not MISSING:
-            found = self._of_data(receiver.native, name, span)
-            if found is not MISSING:
-                return found
+            found = self.library(f"builtins.{plain_type(receiver.native)}.{name}")
+            if not isinstance(found, External):
+                return Method(found, receiver.native)
         found = self.library(f"builtins.object.{name}")
         return MISSING if isinstance(found, External) else Method(found, receiver)
 
@@ -244,6 +244,8 @@ class Attributes(Branches):
             "__doc__": None,
             "__wrapped__": MISSING,
         }
+        if name == "__code__":
+            return self.call(self.library("types.CodeType"), [value], {}, span)
         return special.get(name, Unknown(f"a function's {name}", span) if name.startswith("__") else MISSING)
 
     def _of_method(self, value: Method, name: str, span: Span | None) -> Value:

@@ -474,9 +474,8 @@ def _union(left: Value, right: Value) -> tuple[Value, ...] | None:
         *(left if isinstance(left, tuple) else (left,)),
         *(right if isinstance(right, tuple) else (right,)),
     ]
-    return (
-        tuple(parts) if all(part is None or isinstance(part, (Class, External)) for part in parts) else None
-    )
+    plain = all(part is None or isinstance(part, (Class, External)) for part in parts)
+    return tuple(parts) if plain and any(isinstance(part, Class) for part in parts) else None
 
 
 def _stand_in(sign: str, left: Value, right: Value) -> Size | None:

@@ -12,7 +12,18 @@ from ..unknown import Unknown
 from ..values.choices import Choices
 from ..values.expression import Expressions
 from ..values.journal import Journal, Store
-from ..values.objects import Arguments, Class, Function, Instance, Keywords, Module, Raised, Scope, Value
+from ..values.objects import (
+    Arguments,
+    Class,
+    Function,
+    Instance,
+    Keywords,
+    Made,
+    Module,
+    Raised,
+    Scope,
+    Value,
+)
 from .budget import Budget
 
 Result = TypeVar("Result")
@@ -187,6 +198,7 @@ class Machine(Expressions[Scope]):
         key = (id(value), step)
         found = self.derived.get(key)
         if found is None:
-            found = self.derived[key] = Unknown(value.reason, value.span or span)
+            made = Made if step == "()" or isinstance(value, Made) else Unknown
+            found = self.derived[key] = made(value.reason, value.span or span)
             self.derived[id(value)] = value
         return found

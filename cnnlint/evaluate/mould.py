@@ -16,6 +16,7 @@ from ..values.objects import (
     External,
     Function,
     Instance,
+    Made,
     Method,
     Module,
     Partial,
@@ -114,7 +115,7 @@ class Mould:
         return place
 
     def _other(self, value: Value) -> Place | None:
-        if type(value) is Unknown:
+        if type(value) is Unknown or type(value) is Made:
             self._unknowns.append(value)
             return self._enter(value, UNKNOWN, len(self._unknowns) - 1)
         if type(value) is tuple or type(value) is set:

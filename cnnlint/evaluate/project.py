@@ -81,8 +81,8 @@ class SourceFile:
         for index, chunk in enumerate(self.outline.chunks):
             if chunk.kind == "statement" and "TYPE_CHECKING" in chunk.mentions:
                 for node in self.statements(index):
-                    body = node.body if isinstance(node, nodes.If) else ()
-                    found += [each for each in body if isinstance(each, nodes.ImportFrom)]
+                    if isinstance(node, nodes.If):
+                        found += _imports(node.body)
         return tuple(found)
 
     @cached_property
@@ -156,6 +156,20 @@ class SourceFile:
     def lowered(self, chunk: Chunk) -> Block:
         """The same for a chunk of the outline."""
         return self.statements(self.outline.chunks.index(chunk))
+
+
+def _imports(body: tuple[nodes.Statement, ...]) -> list[nodes.ImportFrom]:
+    """All that a block imports, whatever its conditions say."""
+    found: list[nodes.ImportFrom] = []
+    for node in body:
+        if isinstance(node, nodes.ImportFrom):
+            found.append(node)
+        elif isinstance(node, nodes.If):
+            found += _imports((*node.body, *node.orelse))
+        elif isinstance(node, nodes.Try):
+            handled = [each for handler in node.handlers for each in handler.body]
+            found += _imports((*node.body, *node.orelse, *handled))
+    return found
 
 
 class Files:

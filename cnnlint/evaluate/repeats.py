@@ -25,6 +25,7 @@ from ..values.objects import (
     Function,
     Instance,
     Keywords,
+    Made,
     Module,
     Partial,
     Tensor,
@@ -34,7 +35,7 @@ from .comparison import Written, WrittenReal
 from .imports import Imports
 from .mould import COPYABLE, PLAIN, Mould, Unrepeatable, is_member
 
-_FIXED = COPYABLE | {Unknown, Condition}
+_FIXED = COPYABLE | {Unknown, Made, Condition}
 _CONTAINERS = frozenset((dict, list, tuple, set, frozenset))
 MOST_NESTED = 8
 

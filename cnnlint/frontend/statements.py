@@ -8,6 +8,7 @@ from typing import Any
 import libcst as cst
 
 from ..program import nodes as ir
+from ..program.private import has_private_names, with_private_names
 from .cursor import Cursor
 from .expressions import arguments, parameters
 from .patterns import pattern
@@ -89,6 +90,8 @@ def _class(node: cst.ClassDef, at: Cursor) -> ir.Statement:
         given = arguments((*node.bases, *node.keywords), at)
         at.token(1)
     body = _body(node.body, at)
+    if has_private_names(at.text[start : body[-1].end]):
+        body = with_private_names(body, node.name.value)
     return ir.ClassDef(start, body[-1].end, node.name.value, given, body, decorators)
 
 

@@ -29,6 +29,12 @@ class Condition(Unknown):
         self.negated = negated
 
 
+class Made(Unknown):
+    """What a call of something unknown gave, or what follows from it: it may be anything, also a layer."""
+
+    __slots__ = ()
+
+
 class Either(Unknown):
     """One of two values: `positive` where the condition of this key holds, else `negative`."""
 

@@ -13,7 +13,7 @@ from ..items import Items
 
 Native = Callable[[Items, Arguments, Keywords], Value]
 
-_ABSENT = Instance(Class("_MISSING_TYPE", [], {}, "dataclasses"))
+_ABSENT = Class("MISSING", [], {}, "dataclasses")  # a class, so that copies of fields hold the same
 _FIELD = Class("Field", [], {}, "dataclasses")
 _PLAIN = {"init": True, "repr": True, "hash": None, "compare": True, "kw_only": False}
 

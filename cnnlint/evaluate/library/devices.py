@@ -1,4 +1,4 @@
-"""`torch.device`: one object for each device. A program that sets none runs on the processor."""
+"""`torch.device`. A program that sets none runs on the processor."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _text(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 def _equals(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     left, right = given
     if isinstance(right, Instance) and right.cls is _DEVICE:
-        return left is right
+        return all(left.attrs[name] == right.attrs[name] for name in ("type", "index"))
     return Unknown("whether something is a device") if isinstance(right, Unknown) else False
 
 

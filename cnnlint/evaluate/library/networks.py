@@ -7,7 +7,7 @@ import sys
 from typing import NamedTuple
 
 from ...unknown import Unknown
-from ...values.objects import Class, Either, Instance, Tensor, Value
+from ...values.objects import Class, Either, Instance, Made, Tensor, Value
 from ..branches import Branches
 
 NETWORK = Class("network", [], {})
@@ -145,7 +145,7 @@ def may_own(unknown: Unknown) -> bool:
     """Whether what is unknown may be a layer or a parameter: what an undescribed library made may be."""
     match = _UNDESCRIBED.search(unknown.reason)
     if match is None:
-        return False
+        return isinstance(unknown, Made)
     first = match[1].partition(".")[0]
     return first not in sys.stdlib_module_names and first != "numpy" and not _OWNING_NOTHING.match(match[1])
 

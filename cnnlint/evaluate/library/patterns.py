@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from ...unknown import Unknown
-from ...values.objects import Arguments, Builtin, Class, External, Instance, Keywords, Value
+from ...values.objects import Arguments, Builtin, Class, Instance, Keywords, Stream, Value
 from ..items import Items
 
 Native = Callable[[Items, Arguments, Keywords], Value]
@@ -14,18 +14,22 @@ Native = Callable[[Items, Arguments, Keywords], Value]
 MOST_PATTERN = 200
 MOST_CHOICES = 10_000
 MOST_TEXT = 500
-MOST_REPEATS = 3
+FEW_REPEATS = 3
+MOST_REPEATS = 8
 _REPEAT = re.compile(r"(?<!\\)[*+]|\{\d*,\d*\}")
 _NESTED = re.compile(r"[*+}]\??\)+[*+{]|\\\d")
-_FLAGS = {"IGNORECASE": re.IGNORECASE, "I": re.IGNORECASE, "MULTILINE": re.MULTILINE, "M": re.MULTILINE}
+_FLAGS = {
+    name: int(getattr(re, name))
+    for name in "IGNORECASE I MULTILINE M DOTALL S ASCII A VERBOSE X UNICODE U".split()
+}
+_BLANKS = re.compile(r"\s{200,}")
+MOST_COST = 20_000_000
 
 
 def _compiled(pattern: Value, flags: Value = 0) -> re.Pattern[str] | Unknown:
     """A pattern that cannot take long; Unknown where that is not plain to see."""
     if isinstance(pattern, Instance):
-        pattern = pattern.attrs.get("pattern")
-    if isinstance(flags, External):
-        flags = _FLAGS.get(flags.name.rpartition(".")[2])
+        pattern, flags = pattern.attrs.get("pattern"), pattern.attrs.get("flags", 0)
     if not isinstance(pattern, str) or not isinstance(flags, int):
         return (
             pattern if isinstance(pattern, Unknown) else Unknown("a regular expression that is not followed")
@@ -38,6 +42,24 @@ def _compiled(pattern: Value, flags: Value = 0) -> re.Pattern[str] | Unknown:
     ):
         return Unknown("a regular expression that may take long")
     return re.compile(pattern, flags)
+
+
+def _is_quick(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a search in a long text takes little time: it goes on from few places, or never has to try again."""
+    rest = pattern.pattern
+    if rest.startswith(r"\s*") and not _BLANKS.search(text):
+        rest = rest[3:]
+    if rest.endswith(".*") and not pattern.flags & re.DOTALL:
+        rest = rest[:-2]
+    literal = _LITERAL.match(rest)
+    repeats = len(_REPEAT.findall(rest))
+    if repeats == 0:
+        return True
+    starts = text.count(literal[0]) if literal is not None else len(text)
+    return repeats == 1 and "|" not in rest and starts * len(text) <= MOST_COST
+
+
+_LITERAL = re.compile(r"[\w\"'#=:,;<>@%&~-]+(?![*+?{])")
 
 
 def _found(match: re.Match[str] | None) -> Value:
@@ -56,25 +78,25 @@ def _group(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return found[0] if len(found) == 1 else tuple(found)
 
 
-def _using(function: Callable[[re.Pattern[str], list[Value]], Value], texts: int = 1) -> Native:
-    """A function of `re`, or a method of a compiled pattern: both begin with the pattern."""
+def _using(function: Callable[[re.Pattern[str], list[Value]], Value], flags_at: int = 2) -> Native:
+    """A function of `re`, or a method of a compiled pattern: both begin with the pattern.
+
+    `flags_at` is where the function takes its flags.
+    """
 
     def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         pattern, *rest = given
-        flags = keywords.get(
-            "flags", rest[texts] if len(rest) > texts and isinstance(rest[texts], External) else 0
-        )
+        flags = keywords.get("flags", 0)
+        if isinstance(pattern, str) and len(given) > flags_at:
+            flags = rest.pop(flags_at - 1)
         compiled = _compiled(pattern, flags)
         if isinstance(compiled, Unknown):
             return compiled
-        rest = [value for value in rest if not isinstance(value, External)]
         for value in rest:
-            if not isinstance(value, (str, int)) or (isinstance(value, str) and len(value) > MOST_TEXT):
-                return (
-                    value
-                    if isinstance(value, Unknown)
-                    else Unknown("a regular expression on what is no short text")
-                )
+            if isinstance(value, Unknown):
+                return value
+            if not isinstance(value, (str, int)) or not _is_short(compiled, value):
+                return Unknown("a regular expression on what is no short text")
         try:
             return function(compiled, rest)
         except re.error as error:
@@ -83,12 +105,21 @@ def _using(function: Callable[[re.Pattern[str], list[Value]], Value], texts: int
     return call
 
 
+def _is_short(pattern: re.Pattern[str], value: str | int) -> bool:
+    if isinstance(value, int):
+        return True
+    repeats = len(_REPEAT.findall(pattern.pattern))
+    if repeats > FEW_REPEATS:
+        return bool((len(value) + 1) ** repeats <= MOST_COST)
+    return len(value) <= MOST_TEXT or _is_quick(pattern, value)
+
+
 def _compile(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     compiled = _compiled(*given[:2], **keywords)
     if isinstance(compiled, Unknown):
         return compiled
     instance = Instance(_PATTERN)
-    instance.attrs["pattern"] = compiled.pattern
+    instance.attrs.update({"pattern": compiled.pattern, "flags": compiled.flags & ~re.UNICODE})
     return instance
 
 
@@ -96,9 +127,10 @@ _FUNCTIONS: dict[str, Native] = {
     "match": _using(lambda pattern, rest: _found(pattern.match(*rest))),
     "fullmatch": _using(lambda pattern, rest: _found(pattern.fullmatch(*rest))),
     "search": _using(lambda pattern, rest: _found(pattern.search(*rest))),
-    "split": _using(lambda pattern, rest: pattern.split(*rest)),
+    "split": _using(lambda pattern, rest: pattern.split(*rest), 3),
     "findall": _using(lambda pattern, rest: pattern.findall(*rest)),
-    "sub": _using(lambda pattern, rest: pattern.sub(*rest), 2),
+    "sub": _using(lambda pattern, rest: pattern.sub(*rest), 4),
+    "finditer": _using(lambda pattern, rest: Stream.of([_found(each) for each in pattern.finditer(*rest)])),
 }
 _MATCH = Class(
     "Match",
@@ -121,6 +153,7 @@ _PATTERN = Class(
 
 NAMES: dict[str, Value] = {
     **{f"re.{name}": Builtin(f"re.{name}", call) for name, call in _FUNCTIONS.items()},
+    **{f"re.{name}": value for name, value in _FLAGS.items()},
     "re.compile": Builtin("re.compile", _compile),
     "re.Pattern": _PATTERN,
     "re.Match": _MATCH,
