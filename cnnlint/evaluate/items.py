@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from ..program import nodes
+from ..program.walk import walk
 from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
@@ -17,6 +18,9 @@ from .attributes import Attributes, describe_type
 # The rounds of a comprehension: what each gives is added to a list; gives why that cannot be told, if so.
 Rounds: TypeAlias = Callable[[Scope, list[Value]], Unknown | None]
 Assign: TypeAlias = Callable[[Scope, Value], None]
+
+MOST_NUMBERS = 256
+SAMPLED = 3
 
 
 class Items(Attributes):
@@ -233,6 +237,8 @@ class Items(Attributes):
         rounds = self._innermost(node)
         for clause in reversed(node.clauses):
             rounds = self._clause(clause, rounds)
+            if clause is node.clauses[-1] and _is_arithmetic(node):
+                rounds = self._sampled(clause, rounds, self._innermost(node))
         finish = _FINISHED[node.kind]
 
         def run(scope: Scope) -> Value:
@@ -270,6 +276,26 @@ class Items(Attributes):
                         return unknown
                 elif truth is not False:
                     return truth
+            return None
+
+        return run
+
+    def _sampled(self, clause: nodes.Clause, every: Rounds, inner: Rounds) -> Rounds:
+        """A long list of real numbers, of which the first few are computed: their values decide nothing."""
+        iterable, span, assign = self.compile(clause.iterable), self.span(clause), self.target(clause.target)
+
+        def run(scope: Scope, found: list[Value]) -> Unknown | None:
+            items = iterable(scope)
+            if not isinstance(items, range) or len(items) <= MOST_NUMBERS:
+                return every(scope, found)
+            first: list[Value] = []
+            for item in items[:SAMPLED]:
+                assign(scope, item)
+                inner(scope, first)
+            if not all(map(_is_real, first)):
+                return every(scope, found)
+            found.extend(first)
+            found.extend([Unknown("one of many computed numbers", span)] * (len(items) - SAMPLED))
             return None
 
         return run
@@ -371,3 +397,26 @@ def _known_key(mapping: dict[Value, Value], key: Instance) -> Value:
         if data is not MISSING and type(data) is type(key.native) and data == key.native:
             return each
     return key
+
+
+_NUMERIC = (
+    nodes.Binary,
+    nodes.Unary,
+    nodes.Name,
+    nodes.Constant,
+    nodes.Attribute,
+    nodes.Call,
+    nodes.Argument,
+)
+
+
+def _is_arithmetic(node: nodes.Comprehension) -> bool:
+    """Whether each element of a list is computed from numbers by operators."""
+    if node.kind != "list" or node.clauses[-1].conditions or not isinstance(node.element, nodes.Binary):
+        return False
+    return all(isinstance(each, _NUMERIC) for each, _ in walk(node.element))
+
+
+def _is_real(value: Value) -> bool:
+    """Whether a value is a real number, which is the size of nothing, or not known at all."""
+    return type(value) is float or type(value) is Unknown

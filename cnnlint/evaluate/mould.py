@@ -172,7 +172,7 @@ class Mould:
         for tensor in self._tensors:
             row.append(tensor.twin())
         row += [
-            Unknown(unknown.reason, unknown.span) for unknown in self._unknowns
+            type(unknown)(unknown.reason, unknown.span) for unknown in self._unknowns
         ]  # not the same unknown thing
         for kind, parts, inside in self._makings:
             parts = parts.copy()

@@ -77,6 +77,11 @@ def binary(sign: str, left: Value, right: Value, span: Span | None = None) -> Va
     refusal = _too_large(sign, left, right)
     if refusal:
         return Unknown(refusal, span)
+    if sign in "|&^-" and isinstance(left, list) and isinstance(right, (list, set)):
+        left, right = (
+            dict.fromkeys(left).keys(),
+            dict.fromkeys(right).keys(),
+        )  # keys of dicts are held as lists
     try:
         result = _PLAIN[sign](left, right)
     except OverflowError:

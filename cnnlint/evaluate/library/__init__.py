@@ -29,6 +29,7 @@ from . import (
     system,
     tensors,
     testing,
+    versions,
 )
 
 NATIVE: dict[str, Value] = {
@@ -52,6 +53,7 @@ NATIVE: dict[str, Value] = {
     **numeric_python.NAMES,
     **modules.NAMES,
     **testing.NAMES,
+    **versions.NAMES,
     **keras_ops.NAMES,
     **keras_models.NAMES,
     **keras_inputs.NAMES,

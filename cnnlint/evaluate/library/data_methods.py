@@ -177,6 +177,20 @@ def _set_default(receiver: dict[Value, Value], key: Value, default: Value) -> Va
     return receiver.setdefault(key, None if default is MISSING else default)
 
 
+def _changed_set(name: str) -> Callable[..., Value]:
+    """`set.difference_update` and its kin."""
+
+    def change(machine: Items, receiver: Any, *rest: Value) -> Value:
+        for items in rest:
+            values = machine.items_of(items, None)
+            if isinstance(values, Unknown) or any(isinstance(value, Unknown) for value in values):
+                machine.spoil(receiver, Unknown("a set that is changed by unknown items"))
+            else:
+                getattr(receiver, name)(values)
+
+    return change
+
+
 def _update(machine: Items, receiver: Any, *rest: Value, **keywords: Value) -> Value:
     """`dict.update` and `set.update`."""
     if isinstance(receiver, set):
@@ -328,6 +342,9 @@ _METHODS: dict[str, Native] = {
     "set.discard": _mutator(lambda machine, receiver, item: receiver.discard(item)),
     "set.remove": _mutator(lambda machine, receiver, item: receiver.remove(item)),
     "set.update": _mutator(_update),
+    "set.difference_update": _mutator(_changed_set("difference_update")),
+    "set.intersection_update": _mutator(_changed_set("intersection_update")),
+    "set.symmetric_difference_update": _mutator(_changed_set("symmetric_difference_update")),
     "set.clear": _mutator(lambda machine, receiver: receiver.clear()),
     "set.pop": _mutator(lambda machine, receiver: Unknown("an item of a set")),
     "set.copy": _copy,
