@@ -1707,6 +1707,80 @@ class Kind(Mixin):
     pass
 result = ["Mixin" in str(Kind.__bases__), "Kind" in str(Kind), str(int), "Other" in str(Kind.__mro__)]
 
+## functions of others code
+import functools, types
+def copied(f):
+    code = f.__code__.replace(co_name="other")
+    g = types.FunctionType(code, f.__globals__, name=f.__name__, argdefs=f.__defaults__, closure=f.__closure__)
+    g = functools.update_wrapper(g, f)
+    g.__kwdefaults__ = f.__kwdefaults__
+    return g
+def add(a, b=3):
+    return a + b
+twin = copied(add)
+twin.mark = 1
+result = [twin(1), twin(1, 1), add.__code__.co_argcount, add.__code__.co_varnames[:2], hasattr(add, "mark"), isinstance(twin, types.FunctionType)]
+
+## private names
+class First:
+    def __init__(self):
+        self.__size = 4
+    def first(self):
+        return self.__size
+    def __hidden(self):
+        return 1
+    def call(self):
+        return self.__hidden()
+class Second(First):
+    def __init__(self):
+        super().__init__()
+        self.__size = 9
+    def second(self):
+        return self.__size
+    def __hidden(self):
+        return 2
+s = Second()
+result = [s.first(), s.second(), s.call(), hasattr(s, "__size"), s._First__size, sorted(vars(s))]
+
+## patterns with flags
+import re
+word = re.compile("ab(c+)", re.IGNORECASE)
+two = "a" + chr(10) + "b"
+result = [
+    word.match("ABCC").group(1), bool(re.match("a.b", two, re.DOTALL)), bool(re.search("^B", two, re.M | re.I)),
+    [m.group() for m in re.finditer("[0-9]+", "a1b22")], re.sub("x", "y", "Xx", flags=re.I),
+    bool(re.search("needle", "hay" * 1000 + "needle")), re.findall("(one|two)$", "number two"),
+]
+
+## global beside parameters
+seen = []
+def note(given, times=2):
+    global seen
+    doubled = given * times
+    seen = [*seen, doubled]
+    return given
+note(3)
+note(4)
+result = seen
+
+## sets of keys
+a, b = {"x": 1, "y": 2}, {"y": 3, "z": 4}
+s = {1, 2, 3}
+s.difference_update([2], [9])
+result = [sorted(a.keys() | b.keys()), sorted(a.keys() & b.keys()), sorted(a.keys() - b.keys()), sorted(s)]
+
+## versions of releases
+try:
+    from packaging.version import Version, parse
+except ImportError:
+    parse = None
+result = True if parse is None else parse("1.10") > parse("1.9.1") and Version("2.0") == parse("2.0.0") and parse("3.1").major == 3
+
+## many numbers
+numbers = [i * 2 for i in range(1000)]
+halves = [i / 2 for i in range(1000)]
+result = [numbers[999], len(halves), sum([i / 2 for i in range(10)]), [i for i in range(600) if i > 597]]
+
 ## sys version
 import sys
 result = [sys.version_info >= (3, 8), sys.version_info[0], sys.maxsize > 2 ** 40]

@@ -141,3 +141,26 @@ def test_a_method_that_the_class_has_may_do_more():
         "    @classmethod\n    def shown_as(cls):\n        cls.wide = 1\n\n    def",
     )
     assert counts_of(outcome_of(code)) in [(10, 10, 0), (None, None, None)]
+
+
+UNKNOWN_MAKER = """
+from torch import nn
+from .absent import make_body, scale
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.head = nn.Linear(2, 2)
+        self.body = make_body(3)
+
+class Sizes(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.head = nn.Linear(2, 2)
+        self.scale = scale
+"""
+
+
+def test_what_an_unknown_function_makes_may_be_a_layer():
+    assert counts_of(outcome_of(UNKNOWN_MAKER, "Net()")) == (None, None, None)
+    assert counts_of(outcome_of(UNKNOWN_MAKER, "Sizes()")) == (6, 6, 0)

@@ -43,7 +43,7 @@ def _function(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     if not isinstance(code, Instance) or code.cls is not _CODE:
         return Unknown("a function made at run time")
     function = code.attrs["_function"]
-    made = Function(function.node, function.module, function.parent, function.qualname)
+    made = Function(function.body, function.module, function.parent, function.qualname)
     made.defaults, made.owner = function.defaults, function.owner
     return made
 
