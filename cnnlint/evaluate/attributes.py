@@ -160,7 +160,7 @@ class Attributes(Branches):
             "__name__": value.name,
             "__qualname__": value.name,
             "__module__": value.module,
-            "__mro__": (*value.mro, self.library("builtins.object")),
+            "__mro__": (*filter(_is_shown, value.mro), self.library("builtins.object")),
             "__bases__": tuple(value.bases) or (self.library("builtins.object"),),
             "__dict__": value.attrs,
             "__doc__": None,
@@ -333,6 +333,11 @@ class Attributes(Branches):
                 raise self.error("AttributeError", name, span)
             self.change(value.attrs)
             del value.attrs[name]
+
+
+def _is_shown(cls: Class) -> bool:
+    """Whether a class is one that Python knows: that above the layers of all frameworks is the evaluator's own."""
+    return bool(cls.module) or cls.name != "network"
 
 
 def tensor_class(tensor: Tensor) -> str:

@@ -26,6 +26,7 @@ from ..values.objects import (
     Value,
 )
 from ..values.tally import joined
+from .branches import Undecidable
 from .documenting import Documenting
 from .machine import Run
 from .patterns import Patterns
@@ -50,9 +51,18 @@ class Definitions(Patterns):
             value: Value = make(scope)
             if implicit is not None and scope.cls is not None and scope.function is None:
                 value = implicit(value)
-            self.store(name, decorate(value, scope), scope)
+            self.store(name, self._decorated(decorate, value, scope), scope)
 
         return run
+
+    def _decorated(self, decorate: Callable[[Value, Scope], Value], value: Value, scope: Scope) -> Value:
+        """A function as its decorators leave it; a method of which that cannot be told spoils nothing but itself."""
+        if scope.cls is None or scope.function is not None or self.exploring or not self.loading:
+            return decorate(value, scope)
+        try:
+            return decorate(value, scope)
+        except Undecidable as undecidable:
+            return Unknown(f"a decorator: {undecidable.unknown.reason}", undecidable.unknown.span)
 
     def _function(self, node: nodes.FunctionDef | nodes.Lambda) -> Callable[[Scope], Function]:
         """The closure that makes a function; all that it makes share what the body compiles to."""

@@ -1781,6 +1781,13 @@ numbers = [i * 2 for i in range(1000)]
 halves = [i / 2 for i in range(1000)]
 result = [numbers[999], len(halves), sum([i / 2 for i in range(10)]), [i for i in range(600) if i > 597]]
 
+## orders of resolution
+class Root:
+    pass
+class Leaf(Root):
+    pass
+result = [c.__name__ for c in Leaf.__mro__]
+
 ## sys version
 import sys
 result = [sys.version_info >= (3, 8), sys.version_info[0], sys.maxsize > 2 ** 40]
