@@ -64,7 +64,10 @@ class Imports(Globals):
         if isinstance(origin, External):
             found = self.library(f"{origin.name}.{name}")
             own = self._own_module(origin.name, scope) if isinstance(found, External) else None
-            return found if own is None else self._member(own, name, span, scope)
+            if own is not None:
+                return self._member(own, name, span, scope)
+            inside = self._in_namespace(found, scope) if isinstance(found, External) else None
+            return found if inside is None else inside
         if isinstance(origin, Unknown):
             return self.derive(origin, f".{name}", span)
         found = self.module_attribute(origin, name, span)
@@ -88,6 +91,13 @@ class Imports(Globals):
         if module.name.partition(".")[0] != dotted.partition(".")[0]:
             return None
         return self._project_module(dotted, module)
+
+    def _in_namespace(self, name: External, scope: Scope) -> Module | None:
+        """A module in a folder of the project that is a package without a file of its own."""
+        module = scope.module
+        if not isinstance(module, SourceModule) or self.described(name.name):
+            return None
+        return self._project_module(name.name, module)
 
     def _project_module(self, dotted: str, module: SourceModule) -> Module | None:
         found = self.project.find(dotted, module)

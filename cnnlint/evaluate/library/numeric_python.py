@@ -96,6 +96,19 @@ def _scalar_or(name: str, function: object) -> Builtin:
     return Builtin(f"numpy.{name}", call)
 
 
+def _concatenated(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`numpy.concatenate`: of arrays that are all known."""
+    parts = given[0] if given else Unknown("numpy.concatenate of named arguments")
+    items = machine.items_of(parts, None)
+    if isinstance(items, Unknown):
+        return items
+    arrays = [_as_array(machine, item) for item in items]
+    for array in arrays:
+        if not isinstance(array, Tensor):
+            return array if isinstance(array, Unknown) else Unknown("numpy.concatenate of what is no array")
+    return TENSORS["torch.concatenate"].call(machine, [arrays, *given[1:]], keywords)
+
+
 def _product(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     """Of sizes that stand in a tuple or list: a whole number, as `math.prod` gives it."""
     sizes = given[0] if len(given) == 1 and not keywords else None
@@ -126,7 +139,6 @@ _FUNCTIONS = {
     "all": None,
     "mean": None,
     "square": None,
-    "concatenate": None,
     "maximum": None,
     "minimum": None,
 }
@@ -140,6 +152,7 @@ _OPERATORS = {
 }
 
 NAMES: dict[str, Value] = {
+    "numpy.concatenate": Builtin("numpy.concatenate", _concatenated),
     **{f"numpy.{name}": _scalar_or(name, function) for name, function in _FUNCTIONS.items()},
     "numpy.prod": Builtin("numpy.prod", _product),
     "numpy.linspace": Builtin("numpy.linspace", _spaced),
