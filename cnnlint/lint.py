@@ -222,15 +222,15 @@ class Linter:
     def _lint_notebook(self, source: Source) -> Lint:
         """Lint a notebook as one text, and tell of places in its cells."""
         from .documents.notebook import read_notebook
+        from .documents.printed import printed_claims
         from .documents.reader import may_state, read_document
 
         try:
             notebook = read_notebook(source)
         except Unreadable as error:
             return Lint(problem=unreadable(error))
-        outputs = notebook.has_outputs() and enabled(
-            self.settings, "CNN106", "stale-output", source.path, default=False
-        )
+        wanted = enabled(self.settings, "CNN106", "stale-output", source.path, default=False)
+        outputs = wanted and bool(printed_claims(notebook))
         if not (outputs or may_state(notebook.text)):
             return Lint()
         lint = self._lint_texts(notebook, read_document(notebook), outputs)

@@ -52,9 +52,12 @@ def examine(
     stated_there = bool(script) or asserts.script_is_stated(work, assertions)
     script |= asserts.script_of(work, assertions)
     by_module = any(isinstance(owner, ModuleOwner) for each in stated for owner in each.owners)
-    if by_module or (prose is not None and prose.speaks_of_code):
-        script |= {index for index, chunk in enumerate(module.outline.chunks) if chunk.kind == "statement"}
-        stated_there = True
+    chunks = module.outline.chunks
+    if by_module:
+        script |= {index for index, chunk in enumerate(chunks) if chunk.kind == "statement"}
+    if prose is not None:
+        script |= {index for index, chunk in enumerate(chunks) if prose.needs(chunk)}
+    stated_there = stated_there or by_module or (prose is not None and prose.speaks_of_code)
     work.script(script, stated_there)
     statements = [
         *bind(work, stated),

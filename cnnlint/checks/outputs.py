@@ -24,8 +24,10 @@ class Outputs:
 
     def __init__(self, module: SourceModule, notebook: Notebook) -> None:
         self.notebook = notebook
-        self.printed = [each for each in printed_claims(notebook) if notebook.ran_in_order(each.cell)]
+        self.printed = printed_claims(notebook)
         cells = {each.cell.number: each.cell for each in self.printed}
+        # Where the last cell ends that printed a count.
+        self.end = max((cell.start + len(cell.text) for cell in cells.values()), default=0)
         self._calls = {number: list(_calls(module, cell)) for number, cell in cells.items()}
 
     def watch(self, work: Evaluations) -> None:

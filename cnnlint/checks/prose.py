@@ -37,6 +37,13 @@ class Prose:
         """Whether any claim may speak of a model that the code makes."""
         return self.outputs or any(_may_bind(each) for each in self.told)
 
+    def needs(self, chunk: Chunk) -> bool:
+        """Whether a statement at the top may bear on what is claimed; what runs after the last output does not."""
+        if chunk.kind != "statement" or not self.speaks_of_code:
+            return False
+        outputs_only = self._outputs is not None and not any(_may_bind(each) for each in self.told)
+        return not outputs_only or self._outputs is None or chunk.start < self._outputs.end
+
     def watch(self, work: Evaluations) -> None:
         """Note what the cells of a notebook show, before any of them runs."""
         if self.outputs and isinstance(self.document.source, Notebook):

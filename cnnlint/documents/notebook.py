@@ -49,10 +49,6 @@ class Notebook(Source):
         cell = self.cells[index]
         return cell.number, Location(location.row - self.row(cell.start) + 1, location.column)
 
-    def has_outputs(self) -> bool:
-        """Whether any cell keeps a text that it printed."""
-        return any(cell.printed for cell in self.cells)
-
     def ran_in_order(self, cell: Cell) -> bool:
         """Whether all cells above were run before a cell and none below was, as far as the notebook tells."""
         if cell.turn is None:

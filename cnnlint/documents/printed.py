@@ -30,7 +30,7 @@ def printed_claims(notebook: Notebook) -> list[Printed]:
     return [
         Printed(claim, cell, label)
         for cell in notebook.cells
-        if cell.kind == "code"
+        if cell.kind == "code" and cell.printed and notebook.ran_in_order(cell)
         for text in cell.printed
         for claim, label in _claims(cell, text)
     ]
