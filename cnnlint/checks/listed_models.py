@@ -27,7 +27,7 @@ _LEAST = 3
 _SHARE = 4
 _TELLING = 40
 # What the models of one document may take: a large zoo would take minutes.
-_MOST_STEPS = 150_000
+_MOST_STEPS = 120_000
 _STEPS_OF_ONE = 60_000
 
 # A zero that fills up a number of five digits or more.
