@@ -10,6 +10,7 @@ from ..claims.claim import Claim, Interval, Quantity
 from ..documents.definitions import Definition, definitions
 from ..documents.told import Told
 from ..evaluate.observe import Observer
+from ..evaluate.project import SourceModule
 from ..frontend.problem import FrontendError
 from ..reading import Unreadable
 from ..source import Source
@@ -32,6 +33,9 @@ _STEPS_OF_ONE = 60_000
 
 # A zero that fills up a number of five digits or more.
 _FILLED = re.compile(r"~?(?=[\d.]{6})\d+\.\d*0(?!\d)")
+
+# Code that does one thing or another by the backend of Keras, which a table may have been made with.
+_ASKING = re.compile(r"\b(?:K|keras\.backend)\.backend\(\)\s*(?:[!=]=|in\b)")
 
 _OTHER = "the table may speak of models that are made in another way"
 
@@ -87,6 +91,7 @@ class _Builder:
     def __init__(self, machine: Observer) -> None:
         self.machine = machine
         self.steps = 0
+        self._asking: dict[str, bool] = {}
         self._works: dict[str, Evaluations] = {}
         self._subjects: dict[Definition, Subject] = {}
 
@@ -110,7 +115,14 @@ class _Builder:
         finally:
             budget.most_steps = most
         self.steps += budget.steps
+        if any(self._asks(module) for module in self.machine.project.modules()):
+            return subject._replace(doubt="the code asks for the backend of Keras, which may be another")
         return subject
+
+    def _asks(self, module: SourceModule) -> bool:
+        if module.path not in self._asking:
+            self._asking[module.path] = _ASKING.search(module.source.text) is not None
+        return self._asking[module.path]
 
 
 def _vouched(rows: list[Statement]) -> list[Statement]:

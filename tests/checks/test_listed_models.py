@@ -101,6 +101,12 @@ def test_units_in_the_head(tmp_path, head):
     assert found(tmp_path, table(counts, head), files) == [("CNN108", 8, 10_250_000)]
 
 
+def test_models_of_another_backend_are_silent(tmp_path):
+    counts = {**COUNTS, "large": 5_130}
+    files = {"zoo.py": f"{ZOO}\ndef pad(x, K): return x if K.backend() == 'theano' else 2 * x\n"}
+    assert found(tmp_path, table(spelled(counts)), files) == []
+
+
 def test_trials_are_no_definitions(tmp_path):
     counts = {**COUNTS, "large": 5_130}
     others = {"tests/test_zoo.py": "def large(): pass\n"}
