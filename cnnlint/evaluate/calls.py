@@ -48,7 +48,7 @@ METHODS = {
     "in": "__contains__", "==": "__eq__", "!=": "__ne__", "~": "__invert__",
 }  # fmt: skip
 UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
-_SCOPED = frozenset(("super", "locals", "globals", "vars"))
+_SCOPED = frozenset(("super", "locals", "globals", "vars", "with_arguments_of_caller"))
 _ERRORS = (ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
@@ -86,7 +86,7 @@ class Calls(Items):
                 function = function.function
             if type(function) is Builtin:
                 if function.name in _SCOPED:
-                    return self.native_with_scope(function.name, given, span, scope)
+                    return self.native_with_scope(function, given, keywords, span, scope)
                 return self._call_builtin(function, given, keywords, span)
             caller = callers.get(type(function), self.call)
             return caller(function, given, keywords, span)
@@ -128,12 +128,14 @@ class Calls(Items):
             function = function.function
         if type(function) is Builtin:
             if function.name in _SCOPED:
-                return self.native_with_scope(function.name, arguments, span, names)
+                return self.native_with_scope(function, arguments, keywords, span, names)
             return self._call_builtin(function, arguments, keywords, span)
         return self.call(function, arguments, keywords, span)
 
-    def native_with_scope(self, name: str, arguments: Arguments, span: Span, names: Scope) -> Value:
-        """`super`, `locals`, `globals` and `vars`."""
+    def native_with_scope(
+        self, native: Builtin, arguments: Arguments, keywords: Keywords, span: Span, names: Scope
+    ) -> Value:
+        """`super`, `locals`, `globals`, `vars`, and what is to see its caller's arguments."""
         raise NotImplementedError
 
     def _call_with_unknown(self, function: Value, cause: Unknown) -> Value:

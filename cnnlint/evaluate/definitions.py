@@ -10,6 +10,7 @@ from ..unknown import Unknown
 from ..values.expression import Code
 from ..values.objects import (
     MISSING,
+    Arguments,
     Body,
     Builtin,
     Class,
@@ -18,6 +19,7 @@ from ..values.objects import (
     Function,
     InconsistentBases,
     Instance,
+    Keywords,
     Module,
     Raised,
     Scope,
@@ -239,8 +241,13 @@ class Definitions(Patterns):
 
     # --- functions that see their caller ---------------------------------------------------------
 
-    def native_with_scope(self, name: str, arguments: list[Value], span: Span, names: Scope) -> Value:
-        """`super`, `locals`, `globals` and `vars`."""
+    def native_with_scope(
+        self, native: Builtin, arguments: Arguments, keywords: Keywords, span: Span, names: Scope
+    ) -> Value:
+        """`super`, `locals`, `globals`, `vars`, and what is to see its caller's arguments."""
+        name = native.name
+        if name == "with_arguments_of_caller":
+            return native.call(self, arguments, {**keywords, **_of_caller(arguments, names)})
         if name == "super":
             return self._super(arguments, span, names)
         if name == "globals":
@@ -266,6 +273,17 @@ class Definitions(Patterns):
         if not isinstance(cls, Class) or not isinstance(receiver, (Instance, Class)):
             return Unknown("super() of something unknown", span)
         return Super(cls, receiver)
+
+
+def _of_caller(arguments: Arguments, names: Scope) -> Keywords:
+    """What the caller's parameters hold now: `local` in a method of the receiver's own class, else `inner`."""
+    if names.function is None or not arguments:
+        return {}
+    parameters = names.function.node.parameters[1:]
+    held = {each.name: names.names[each.name] for each in parameters if each.name in names.names}
+    receiver = arguments[0]
+    own = isinstance(receiver, Instance) and names.cls is receiver.cls
+    return {"local" if own else "inner": held}
 
 
 _MAKES = ("__new__", "__init__", "__prepare__")

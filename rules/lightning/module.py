@@ -5,6 +5,7 @@ What belongs to training (`trainer`, `logger`, `log`) stays undescribed.
 
 import inspect
 
+import evaluator
 import lightning.pytorch
 import torch
 from torch.nn import Module
@@ -54,8 +55,12 @@ class LightningModule(Module):
     def hparams_initial(self):
         return self._hparams
 
-    def save_hyperparameters(self, *wanted, ignore=None, frame=None, logger=True):
-        """The arguments that the object was made with, those of these names only, or a configuration."""
+    @evaluator.with_arguments_of_caller
+    def save_hyperparameters(self, *wanted, ignore=None, frame=None, logger=True, local={}, inner={}):
+        """The arguments that the object was made with, those of these names only, or a configuration.
+
+        An argument that was given another value since is kept with that; those of a class above come last.
+        """
         if len(wanted) == 1 and not isinstance(wanted[0], str):
             self._hparams.update(_entries(wanted[0]))
             return
@@ -63,7 +68,7 @@ class LightningModule(Module):
         bound = inspect.signature(type(self)).bind(*given, **named)
         bound.apply_defaults()
         left_out = [ignore] if isinstance(ignore, str) else list(ignore or ())
-        for name, value in bound.arguments.items():
+        for name, value in {**inner, **bound.arguments, **local}.items():
             if (name in wanted or not wanted) and name not in left_out:
                 if isinstance(value, dict) and name == "kwargs":
                     self._hparams.update(value)
@@ -100,7 +105,7 @@ class LightningDataModule:
     def __init__(self):
         self._hparams = HyperParameters()
 
-    def save_hyperparameters(self, *wanted, ignore=None, frame=None, logger=True):
+    def save_hyperparameters(self, *wanted, **named):
         pass
 
 

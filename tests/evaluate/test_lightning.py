@@ -60,3 +60,34 @@ def test_what_is_left_out_is_not_there():
 def test_training_changes_no_count():
     after = "L.Trainer(max_epochs=1, callbacks=[L.pytorch.callbacks.EarlyStopping('x')]).fit(net, None)"
     assert total(code(after=after)) == 785 * 5
+
+
+INHERITED = """
+import lightning as L
+from torch import nn
+
+class Base(L.LightningModule):
+    def __init__(self, width=10, depth=1):
+        super().__init__()
+        width = width + 1
+        self.save_hyperparameters()
+        self.fc = nn.Linear(784, self.hparams.width)
+        self.out = nn.Linear(self.hparams.depth, 1)
+
+class Renamed(Base):
+    def __init__(self, size=3):
+        super().__init__(width=2 * size)
+
+class Wider(Base):
+    def __init__(self, width=3):
+        super().__init__(width=2 * width)
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "width"),
+    [("Base(4)", 5), ("Renamed()", 7), ("Wider()", 3)],
+    ids=["as it is when it is kept", "of the class that keeps it", "of the outermost class"],
+)
+def test_arguments_are_kept_as_lightning_finds_them(call, width):
+    assert total(INHERITED, call) == 785 * width + 2

@@ -208,7 +208,18 @@ _UNTOLD = Unknown("whether a library has a name that is not described")
 _LISTING = Class("list", [], {"__contains__": Builtin("dir.__contains__", _lists)}, "builtins")
 _LISTING.opaque = Unknown("the names in a library's module")
 
+
+def _seeing_caller(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """Decorates stub code that looks at the frame of its caller, and gets the arguments in it by keyword."""
+    function = given[0]
+    return Builtin(
+        "with_arguments_of_caller",
+        lambda machine, given, keywords: machine.call(function, given, keywords, None),
+    )
+
+
 NAMES: dict[str, Value] = {
+    "evaluator.with_arguments_of_caller": Builtin("evaluator.with_arguments_of_caller", _seeing_caller),
     "builtins.dir": Builtin("dir", _dir),
     "inspect.get_annotations": Builtin("inspect.get_annotations", _annotations),
     "typing.get_type_hints": Builtin("typing.get_type_hints", _type_hints),
