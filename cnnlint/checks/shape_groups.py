@@ -102,7 +102,7 @@ def _bound(inspection: Inspection, group: Sequence[Placed], steps: Sequence[Step
     path, every = inspection.module.path, tuple(steps)
     found = []
     for each in group:
-        nearest = steps_at(every, path, each.ranges[:1])
+        nearest = _nearest_pass(each.claim.sizes, steps_at(every, path, each.ranges[:1]))
         given = nearest[0].given[:1] if nearest else ()
         result = nearest[-1].result[:1] if nearest else ()
         window = nearest[0].window if len({step.label for step in nearest}) == 1 else None
@@ -111,6 +111,21 @@ def _bound(inspection: Inspection, group: Sequence[Placed], steps: Sequence[Step
         written = _is_written(inspection, each, last)
         found.append(Bound(each, bound, next(iter(given), None), last, window, written))
     return found
+
+
+def _nearest_pass(sizes: tuple[int | None, ...], steps: list[Step]) -> list[Step]:
+    """Of what flows through a place each time it is reached, the time whose result has most of these sizes."""
+    passes: list[list[Step]] = []
+    for step in steps:
+        if not passes or (step.called, step.label) == (passes[0][0].called, passes[0][0].label):
+            passes.append([])
+        passes[-1].append(step)
+
+    def matching(each: list[Step]) -> int:
+        result = each[-1].result[:1]
+        return sum(size in sizes for shape in result if isinstance(shape, tuple) for size in shape)
+
+    return max(passes, key=matching, default=[])
 
 
 def _is_written(inspection: Inspection, placed: Placed, result: Shape | None) -> bool:

@@ -132,12 +132,6 @@ class Calls(Items):
             return self._call_builtin(function, arguments, keywords, span)
         return self.call(function, arguments, keywords, span)
 
-    def native_with_scope(
-        self, native: Builtin, arguments: Arguments, keywords: Keywords, span: Span, names: Scope
-    ) -> Value:
-        """`super`, `locals`, `globals`, `vars`, and what is to see its caller's arguments."""
-        raise NotImplementedError
-
     def _call_with_unknown(self, function: Value, cause: Unknown) -> Value:
         if isinstance(function, Class):
             return self.unknown_instance(function, cause)

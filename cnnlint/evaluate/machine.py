@@ -14,6 +14,7 @@ from ..values.expression import Expressions
 from ..values.journal import Journal, Store
 from ..values.objects import (
     Arguments,
+    Builtin,
     Class,
     Function,
     Instance,
@@ -126,6 +127,12 @@ class Machine(Expressions[Scope]):
 
     def described(self, dotted: str) -> bool:
         """Whether the rules or the standard library hold a top-level module of this name."""
+        raise NotImplementedError
+
+    def native_with_scope(
+        self, native: Builtin, arguments: Arguments, keywords: Keywords, span: Span, names: Scope
+    ) -> Value:
+        """`super`, `locals`, `globals`, `vars`, and what is to see its caller's arguments."""
         raise NotImplementedError
 
     # --- errors ----------------------------------------------------------------------------------
