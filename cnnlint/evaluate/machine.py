@@ -61,11 +61,11 @@ class Machine(Expressions[Scope]):
 
     # --- compiling -------------------------------------------------------------------------------
 
-    def within(self, module: Module, compile: Callable[[Part], Result], part: Part) -> Result:
+    def within(self, module: Module, compiler: Callable[[Part], Result], part: Part) -> Result:
         """Compile a part of a module's code."""
         outer, self.home = self.home, module
         try:
-            return compile(part)
+            return compiler(part)
         finally:
             self.home = outer
 
