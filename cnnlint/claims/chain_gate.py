@@ -18,6 +18,8 @@ _TENSOR = re.compile(r"\b(?:randn?|zeros|ones|empty|randint|Input)\(|input_shape
 _MODEL = re.compile(r"\bdef forward\(|\bSequential\(")
 # In Keras layers are not told what arrives: only where the input is known can anything contradict it.
 _SHAPED_MODEL = re.compile(r"\bInput\(|\binput_shape\s*=|\bdef call\(")
+_TOLD = re.compile(r"\bInput\(|\binput_shape\s*=")
+_JOINED = re.compile(r"\b(?:Add|Subtract|Multiply|Average|Maximum|Minimum|Concatenate|Dot|Reshape)\(")
 
 
 def has_model(text: str) -> bool:
@@ -37,8 +39,11 @@ def may_chain(text: str) -> bool:
 
 
 def may_contradict(text: str, start: int, end: int) -> bool:
-    """Whether a piece of code makes two layers of written sizes, or one that divides them; False is certain."""
+    """Whether a piece of code makes two layers of written sizes, or one that divides or joins them; False is certain."""
+    told = _TOLD.search(text, start, end) is not None
+    if told and _JOINED.search(text, start, end):
+        return True
     first = _SIZED.search(text, start, end)
-    if first is None:
-        return False
+    if first is None or told:
+        return first is not None
     return bool(_SIZED.search(text, first.end(), end) or _DIVIDED.search(text, start, end))
