@@ -78,10 +78,8 @@ def binary(sign: str, left: Value, right: Value, span: Span | None = None) -> Va
     if refusal:
         return Unknown(refusal, span)
     if sign in "|&^-" and isinstance(left, list) and isinstance(right, (list, set)):
-        left, right = (
-            dict.fromkeys(left).keys(),
-            dict.fromkeys(right).keys(),
-        )  # keys of dicts are held as lists
+        # Keys of dicts are held as lists.
+        left, right = dict.fromkeys(left).keys(), dict.fromkeys(right).keys()
     try:
         result = _PLAIN[sign](left, right)
     except OverflowError:
