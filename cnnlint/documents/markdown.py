@@ -28,26 +28,20 @@ _DOCTEST = re.compile(r"[ \t]*>>> ")
 _MATH_LANGUAGES = frozenset({"math", "latex", "tex", "katex"})
 
 
+# The sign that a line begins with, unless it goes on with a text.
+_MARK = re.compile(r"[ \t>]*[`~#<$\\+\-*\d:]")
+
+
 class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = list(_lines(text))
+        self.lines = [_content(text, start, end) for start, end in _lines(text)]
         self.at = 0
 
     def blocks(self) -> Iterator[Block]:
         self._skip_front()
         while self.at < len(self.lines):
             yield from self._block()
-
-    def _content(self, index: int) -> tuple[int, int]:
-        """A line without its quotation marks and blanks at its end."""
-        start, end = self.lines[index]
-        quote = _QUOTE.match(self.text, start, end)
-        if quote is not None and not _DOCTEST.match(self.text, start, end):
-            start = quote.end()
-        while end > start and self.text[end - 1] in " \t":
-            end -= 1
-        return start, end
 
     def _skip_front(self) -> None:
         front = _FRONT.match(self.text)
@@ -60,7 +54,7 @@ class _Reader:
                 return
 
     def _block(self) -> Iterator[Block]:
-        start, end = self._content(self.at)
+        start, end = self.lines[self.at]
         text = self.text
         if start == end:
             self.at += 1
@@ -87,7 +81,7 @@ class _Reader:
         self.at += 1
         rows: list[tuple[int, int]] = []
         while self.at < len(self.lines):
-            start, end = self._content(self.at)
+            start, end = self.lines[self.at]
             self.at += 1
             closing = self.text[start:end].strip()
             if len(closing) >= len(mark) and not closing.strip(mark[0]):
@@ -108,7 +102,7 @@ class _Reader:
         rows = [(start, end)]
         self.at += 1
         while self.at < len(self.lines):
-            start, end = self._content(self.at)
+            start, end = self.lines[self.at]
             self.at += 1
             close = self.text.find(closing, start, end)
             rows.append((start, end if close < 0 else close))
@@ -117,10 +111,10 @@ class _Reader:
         return Block("math", tuple(rows))
 
     def _paragraph(self) -> Block:
-        rows = [self._content(self.at)]
+        rows = [self.lines[self.at]]
         self.at += 1
         while self.at < len(self.lines):
-            start, end = self._content(self.at)
+            start, end = self.lines[self.at]
             underline = _UNDERLINE.match(self.text, start, end)
             if underline:
                 self.at += 1
@@ -132,17 +126,18 @@ class _Reader:
         return Block("text", tuple(rows))
 
     def _begins_other(self, start: int, end: int) -> bool:
-        patterns = (_FENCE, _HEADING, _HTML_TABLE, _GRID)
-        if any(pattern.match(self.text, start, end) for pattern in patterns):
-            return True
-        math = _MATH_OPEN.match(self.text, start, end)
-        if math is not None and self.text.find(_MATH_ENDS[math[1]], math.end(), end) < 0:
-            return True
+        if _MARK.match(self.text, start, end):
+            patterns = (_FENCE, _HEADING, _HTML_TABLE, _GRID)
+            if any(pattern.match(self.text, start, end) for pattern in patterns):
+                return True
+            math = _MATH_OPEN.match(self.text, start, end)
+            if math is not None and self.text.find(_MATH_ENDS[math[1]], math.end(), end) < 0:
+                return True
         return self._is_table_row(self.at)
 
     def _is_table_row(self, index: int) -> bool:
         """Whether a line is one of a table: bars with others below or above, or tabs."""
-        start, end = self._content(index)
+        start, end = self.lines[index]
         if "|" in self.text[start:end] or _GRID.match(self.text, start, end):
             return True
         # One line with a tab may be anything.
@@ -151,22 +146,22 @@ class _Reader:
     def _is_tabbed(self, index: int) -> bool:
         if not 0 <= index < len(self.lines):
             return False
-        start, end = self._content(index)
+        start, end = self.lines[index]
         return "\t" in self.text[start:end].strip()
 
     def _is_filled(self, index: int) -> bool:
-        start, end = self._content(index)
+        start, end = self.lines[index]
         return start < end
 
     def _run(self, belongs: object) -> Iterator[tuple[int, int]]:
         assert callable(belongs)
         while self.at < len(self.lines) and belongs(self.at):
-            yield self._content(self.at)
+            yield self.lines[self.at]
             self.at += 1
 
     def _until(self, closing: str) -> Iterator[tuple[int, int]]:
         while self.at < len(self.lines):
-            start, end = self._content(self.at)
+            start, end = self.lines[self.at]
             yield start, end
             self.at += 1
             if closing in self.text[start:end].lower():
@@ -177,6 +172,16 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     for match in _LINE.finditer(text):
         if match.start() < len(text):
             yield match.start(), match.start() + len(match.group().rstrip("\r\n"))
+
+
+def _content(text: str, start: int, end: int) -> tuple[int, int]:
+    """A line without its quotation marks and blanks at its end."""
+    quote = _QUOTE.match(text, start, end)
+    if quote is not None and not _DOCTEST.match(text, start, end):
+        start = quote.end()
+    while end > start and text[end - 1] in " \t":
+        end -= 1
+    return start, end
 
 
 def _dedented(text: str, start: int, end: int, indent: int) -> tuple[int, int]:

@@ -25,8 +25,10 @@ _SENTENCE_END = re.compile(r"[.;!](?=\s)|\n")
 
 def text_claims(text: str, passage: Passage, is_counting_document: bool) -> list[Told]:
     """Claims of a passage, in the order of their places; `text` is that of the document."""
+    if not _DIGIT.search(passage.raw):
+        return []
     counts = COUNTING.search(passage.raw) is not None
-    if not (_DIGIT.search(passage.raw) and (counts or _JOINED.search(passage.raw))):
+    if not (counts or _JOINED.search(passage.raw)):
         return []
     said = passage.text
     found: dict[int, Claim] = {}
