@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ..claims.gate import may_claim
 from ..source import Source
 from .blocks import Block, is_python
-from .context import COUNTING
+from .context import counting_word
 from .markdown import markdown_blocks
 from .notebook import Notebook
 from .rst import rst_blocks
@@ -51,7 +51,7 @@ class Document:
 
 def may_state(text: str) -> bool:
     """Whether a document can state a count: a word that counts and a figure, or code. False is certain."""
-    if COUNTING.search(text) and _NUMBER.search(text):
+    if counting_word(text) and _NUMBER.search(text):
         return True
     return bool(_CODE.search(text)) and may_claim(text)
 

@@ -10,7 +10,7 @@ from ..claims.grammar import read
 from ..claims.stated import Stated
 from ..claims.subject import subject
 from ..claims.tokens import Token
-from .context import COUNTING, speaks_of_costs, speaks_of_parameters, speaks_of_shapes, stands_by_itself
+from .context import counting_word, speaks_of_costs, speaks_of_parameters, speaks_of_shapes, stands_by_itself
 from .equations import counts_a_layer, equations
 from .filters import filter_claims
 from .letters import with_values
@@ -27,7 +27,7 @@ def text_claims(text: str, passage: Passage, is_counting_document: bool) -> list
     """Claims of a passage, in the order of their places; `text` is that of the document."""
     if not _DIGIT.search(passage.raw):
         return []
-    counts = COUNTING.search(passage.raw) is not None
+    counts = counting_word(passage.raw) is not None
     if not (counts or _JOINED.search(passage.raw)):
         return []
     said = passage.text
