@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .documents.reader import Document
     from .documents.told import Told
     from .evaluate.observe import Observer
+    from .evaluate.project import Project
     from .evaluate.witness import Witness
     from .frontend.outline import Outline
     from .frontend.problem import TooComplex
@@ -73,16 +74,19 @@ class Workshop:
     def interpreter(self) -> Observer:
         """A fresh interpreter: what one file's evaluation leaves behind must not show in another's."""
         from .evaluate.observe import Observer
-        from .evaluate.project import Project
 
-        return Observer(Project(self.files, self.roots, self.packages), self.book)
+        return Observer(self._project(), self.book)
 
     def witness(self) -> Witness:
         """A fresh interpreter that takes note of shapes."""
-        from .evaluate.project import Project
         from .evaluate.witness import Witness
 
-        return Witness(Project(self.files, self.roots, self.packages), self.book)
+        return Witness(self._project(), self.book)
+
+    def _project(self) -> Project:
+        from .evaluate.project import Project
+
+        return Project(self.files, self.roots, self.packages)
 
 
 class Linter:

@@ -13,6 +13,7 @@ from .declared import argument_of, call_at, is_number, numbers_in
 from .finding import Edit, Finding, Fix
 from .inspection import Inspection
 from .models import Certain
+from .naming import titled
 from .trials import Refused
 
 _SIZE = re.compile(r"\bx\[(?P<axis>-?\d)\] == (?P<name>[a-z_]\w*)\b")
@@ -43,7 +44,7 @@ def _finding(inspection: Inspection, certain: Certain, axis: int, name: str) -> 
     source = inspection.module.source
     written = source.text[place.start : place.end]
     what = "channels" if _CHANNELS.search(name) else "features"
-    title = f"{refused.name} = {refused.label}" if refused.name else refused.label
+    title = titled(refused.name, refused.label)
     return CHECK.at(
         source,
         place,

@@ -12,6 +12,7 @@ from .check import Check
 from .finding import Finding
 from .inspection import Inspection
 from .models import Certain
+from .naming import titled
 from .trials import Refused
 
 _ARRIVING = re.compile(r"\bx\[(-?\d)\] == [a-z_]\w*\b")
@@ -60,7 +61,7 @@ def _finding(inspection: Inspection, certain: Certain) -> Finding | None:
     if place is None:
         return None
     source = inspection.module.source
-    title = f"{refused.name} = {refused.label}" if refused.name else refused.label
+    title = titled(refused.name, refused.label)
     return CHECK.at(
         source,
         place,

@@ -123,3 +123,8 @@ def _is_title(wanted: str, title: str, others: list[str]) -> bool | None:
         )
     own_words = re.sub("|".join(sorted(_ANY_MODEL, key=len, reverse=True)), "", words)
     return None if _ANY_MAKER.fullmatch(own_words) else False
+
+
+def titled(name: str | None, label: str) -> str:
+    """`fc1 = Linear(1024, 128)`; the label alone for a layer without a name."""
+    return f"{name} = {label}" if name else label

@@ -8,6 +8,7 @@ from ..source import Span
 from .check import Check
 from .finding import Finding
 from .inspection import Inspection
+from .naming import titled
 from .trials import Step
 
 
@@ -45,7 +46,7 @@ def _holder(step: Step) -> str:
 
 def _finding(inspection: Inspection, made: Span, step: Step, after: Step) -> Finding:
     source = inspection.module.source
-    title = f"{step.name} = {step.label}" if step.name else step.label
+    title = titled(step.name, step.label)
     return CHECK.at(
         source,
         made,

@@ -9,7 +9,7 @@ from ..claims.claim import Listed, Quantity, Summary
 from ..network import Layer, tally
 from ..size import SizeLike
 from ..unknown import Unknown
-from .naming import inside
+from .naming import inside, titled
 from .statement import Subject, amount
 
 _UNMATCHED = "the rows of the summary do not match the layers"
@@ -36,7 +36,7 @@ def listed_subject(listed: Listed, subject: Subject, takes_arguments: bool) -> S
     doubt = subject.doubt or (_OTHER_CALL if takes_arguments and printed else None)
     if listed.row is not None:
         layer = bound[listed.row]
-        title = f"{layer.name} = {layer.label}" if layer.name else layer.label
+        title = titled(layer.name, layer.label)
         return Subject("layer", title, (layer,), doubt=doubt)
     if summary.style == "torchsummary" and not all(_is_plain(layer) for layer in network.walk()):
         return Subject("model", subject.title, unknown=Unknown(_LEFT_OUT))

@@ -61,16 +61,22 @@ def _dict(node: cst.Dict, at: Cursor) -> ir.Expression:
     return ir.DictDisplay(start, at.place, tuple(items))
 
 
+def loop_head(node: cst.For | cst.CompFor, at: Cursor) -> tuple[int, ir.Expression, ir.Expression]:
+    """`async for target in iterable`: where it begins, and its two expressions."""
+    start = at.next()
+    if node.asynchronous is not None:
+        at.token(5)
+    at.token(3)
+    target = at.expression(node.target)
+    at.token(2)
+    iterable = at.expression(node.iter)
+    return start, target, iterable
+
+
 def _clauses(node: cst.CompFor | None, at: Cursor) -> tuple[ir.Clause, ...]:
     clauses: list[ir.Clause] = []
     while node is not None:
-        start = at.next()
-        if node.asynchronous is not None:
-            at.token(5)
-        at.token(3)
-        target = at.expression(node.target)
-        at.token(2)
-        iterable = at.expression(node.iter)
+        start, target, iterable = loop_head(node, at)
         conditions: list[ir.Expression] = []
         for condition in node.ifs:
             at.token(2)

@@ -10,6 +10,7 @@ import libcst as cst
 from ..program import nodes as ir
 from ..program.private import has_private_names, with_private_names
 from .cursor import Cursor
+from .displays import loop_head
 from .expressions import arguments, parameters
 from .patterns import pattern
 from .simple_statements import SIMPLE, type_parameters
@@ -113,13 +114,7 @@ def _while(node: cst.While, at: Cursor) -> ir.Statement:
 
 
 def _for(node: cst.For, at: Cursor) -> ir.Statement:
-    start = at.next()
-    if node.asynchronous is not None:
-        at.token(5)
-    at.token(3)
-    target = at.expression(node.target)
-    at.token(2)
-    iterable = at.expression(node.iter)
+    start, target, iterable = loop_head(node, at)
     body = _body(node.body, at)
     orelse = _optional_body(node.orelse, at)
     return ir.For(start, (orelse or body)[-1].end, target, iterable, body, orelse)
