@@ -15,7 +15,8 @@ from ..program.walk import walk
 
 # What a function says somewhere that compares counts; evaluating it may take long.
 COUNTING = re.compile(
-    r"numel|nelement|params|parameters|param_?count|count_?param|weights|TestCase|\.size\(\)", re.IGNORECASE
+    r"numel|nelement|params|parameters|param_?count|count_?param|weights|trainable_variables|TestCase|\.size\(\)",
+    re.IGNORECASE,
 )
 _ELEMENTS = re.compile(r"numel|nelement|\bparameters\(|\.size\(\)|\.shape\b")
 # What a method of a model must say: its asserts are mostly about arguments, and building it takes long.

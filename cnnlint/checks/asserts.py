@@ -12,7 +12,7 @@ from ..program import nodes
 from ..program.walk import walk
 from ..source import Span
 from ..unknown import Unknown
-from ..values.tally import Counted
+from ..values.tally import Counted, Numbered
 from .assertions import COUNTING, Assertion, entries, states_count
 from .breakdown import of_tensors
 from .jobs import Evaluations, Ways
@@ -125,7 +125,9 @@ def _claim(work: Evaluations, span: Span, stated: int, quantity: Quantity, inter
     )
 
 
-def _quantity(counted: Counted) -> Quantity:
+def _quantity(counted: Counted | Numbered) -> Quantity:
+    if isinstance(counted, Numbered):
+        return Quantity.TENSORS
     kinds = {tensor.kind for tensor in counted.tensors}
     return Quantity.BUFFERS if kinds == {"buffer"} else Quantity.PARAMETERS
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import prod
 
 from ..claims.claim import Quantity
 from ..network import Layer, Parameter, is_bias, tally
 from ..unknown import Unknown
 from ..values.objects import Tensor
-from ..values.tally import Counted
+from ..values.tally import Counted, Numbered
 from .statement import amount
 
 MOST_PARTS = 8
@@ -83,12 +84,21 @@ def _tensor(parameter: Parameter) -> str:
     return f"{parameter.name} {'×'.join(map(str, sizes))} = {prod(sizes):,}"
 
 
-def of_tensors(counted: Counted) -> str:
-    """The counted tensors by their shapes: `64×32×3×3 + 64 = 18,496`."""
+def of_tensors(counted: Counted | Numbered) -> str:
+    """The counted tensors by their shapes: `64×32×3×3 + 64 = 18,496`; where they are only listed, in a row."""
+    if isinstance(counted, Numbered):
+        return _in_a_row(counted.tensors)
     shapes = [_written(tensor) for tensor in counted.tensors]
     if len(shapes) > MOST_TENSORS:
         shapes = [*shapes[: MOST_TENSORS - 1], f"… ({len(shapes)} tensors)"]
     return f"{' + '.join(shapes)} = {int(counted):,}"
+
+
+def _in_a_row(tensors: Sequence[Tensor]) -> str:
+    """`64×32×3×3, 64: 2 tensors`."""
+    shown = [_written(each) for each in tensors[:MOST_TENSORS]]
+    rest = ", …" if len(tensors) > MOST_TENSORS else ""
+    return f"{', '.join(shown)}{rest}: {len(tensors)} tensors"
 
 
 def _written(tensor: Tensor) -> str:

@@ -18,6 +18,7 @@ NOUNS = {
     Quantity.WEIGHTS: "weights",
     Quantity.BIASES: "biases",
     Quantity.BUFFERS: "buffer elements",
+    Quantity.TENSORS: "tensors",
 }
 
 

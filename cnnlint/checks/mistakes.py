@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..claims.claim import Claim, Quantity
 from ..network import Layer, Parameter, is_bias, tally
-from .statement import amount
+from .statement import QUANTITIES, amount
 
 
 def likely_mistake(network: Layer, quantity: Quantity, stated: int, computed: int) -> str | None:
@@ -34,7 +34,7 @@ def fits_another_model(network: Layer, quantity: Quantity, claim: Claim, compute
 def _other_quantity(network: Layer, quantity: Quantity, stated: int, computed: int) -> str | None:
     if stated == 0:
         return None
-    counts = {each: amount(tally(network), each) for each in Quantity}
+    counts = {each: amount(tally(network), each) for each in QUANTITIES}
     total = counts[Quantity.PARAMETERS]
     if quantity in (Quantity.PARAMETERS, Quantity.TRAINABLE) and stated == counts[Quantity.WEIGHTS]:
         return f"{stated:,} is the weights alone: the biases add {counts[Quantity.BIASES]:,}"

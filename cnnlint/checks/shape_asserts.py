@@ -88,8 +88,13 @@ def _sides(
     text, span = module.source.text, module.source.span(node.start, node.end)
     for shape, literal, on_left in ((left, right, True), (right, left, False)):
         stated = stated_in(literal)
-        if stated is not None and SHAPED.search(text, shape.start, shape.end):
+        if stated is not None and SHAPED.search(text, shape.start, shape.end) and not _summed(shape):
             yield ShapeAssert(span, literal, stated, shape, on_left)
+
+
+def _summed(shape: nodes.Expression) -> bool:
+    """Whether sizes are taken together over many tensors, as counting does."""
+    return any(isinstance(each, nodes.Comprehension) for each, _ in walk(shape))
 
 
 def stated_in(node: nodes.Expression) -> Stated | None:

@@ -53,6 +53,7 @@ class Judgement(NamedTuple):
     reason: str | Unknown | None = None
 
 
+# The quantities of elements, and where a tally holds them.
 QUANTITIES = {
     Quantity.PARAMETERS: "total",
     Quantity.TRAINABLE: "trainable",

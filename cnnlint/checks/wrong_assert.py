@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from .check import Check
 from .counts import NOUNS, count_finding
 from .finding import Finding
 from .statement import Judgement, Statement
+
+_FRACTION = re.compile(r"[0-9]*\.[0-9]+")
+_BOUNDS = {"<": "below ", "<=": "at most ", ">": "above ", ">=": "at least "}
 
 
 def _find(statement: Statement, judgement: Judgement) -> Finding | None:
@@ -18,19 +23,21 @@ def _find(statement: Statement, judgement: Judgement) -> Finding | None:
     title = judgement.subject.title if judgement.subject else None
     shown = f"{computed:,}" if isinstance(computed, int) else "other numbers"
     message = f"this assert fails: the code counts {shown} {NOUNS[quantity]}"
-    detail = (
-        f"not {statement.sign} {statement.claim.text}"
-        if statement.sign != "=="
-        else f"not {statement.claim.text}"
-    )
     return CHECK.finding(
         statement,
-        f"{message}, {detail}",
+        f"{message}, not {_wanted(statement)}",
         subject=title,
         quantity=quantity,
         computed=computed if isinstance(computed, int) else None,
         breakdown=title,
     )
+
+
+def _wanted(statement: Statement) -> str:
+    """What the assert wants, as it is written, and in full where that is in thousands or millions."""
+    text, stated = statement.claim.text, statement.claim.stated
+    full = f" ({stated:,})" if _FRACTION.fullmatch(text) and float(text) != stated else ""
+    return f"{_BOUNDS.get(statement.sign, '')}{text}{full}"
 
 
 CHECK = Check(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Quantity(str, Enum):
-    """What is counted, in elements of tensors."""
+    """What is counted, in elements of tensors but for the last."""
 
     PARAMETERS = "parameters"
     TRAINABLE = "trainable"
@@ -15,6 +15,7 @@ class Quantity(str, Enum):
     WEIGHTS = "weights"
     BIASES = "biases"
     BUFFERS = "buffers"
+    TENSORS = "tensors"
 
 
 class Interval(NamedTuple):

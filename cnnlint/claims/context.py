@@ -45,6 +45,8 @@ _QUALIFIERS = _words(
     "class classes input inputs where given by older newer"
 )
 
+_SHARES = _words("trainable non-trainable frozen")
+
 # A sum on a line with one of these is about something else than a count.
 _GEOMETRY = _words(
     "rf receptive jump stride strides padding pad kernel resolution pixel pixels image images size sizes width height depth "
@@ -72,8 +74,13 @@ def is_geometric(row: list[Token]) -> bool:
 
 def qualified(words: list[Token]) -> bool:
     """Whether the words restrict a count to another configuration or a part; a bias that is in it does not."""
-    text = [token.lower for token in words if token.kind == "word"]
+    text = [
+        token.lower
+        for before, token in zip([None, *words], words, strict=False)
+        if token.kind == "word" and not _is_share(before, token)
+    ]
     if text in (
+        ["all", "trainable"],
         ["with", "bias"],
         ["with", "biases"],
         ["including", "bias"],
@@ -82,6 +89,11 @@ def qualified(words: list[Token]) -> bool:
     ):
         return False
     return any(word in _QUALIFIERS for word in text) or disturbed(words)
+
+
+def _is_share(before: Token | None, token: Token) -> bool:
+    """Whether a word tells what a number of its own counts: "(128 trainable)"."""
+    return before is not None and before.kind == "number" and token.lower in _SHARES
 
 
 def of_one_bias(words: list[Token]) -> bool:

@@ -9,6 +9,7 @@ _RECORD = re.compile(r"param(?:eter)?s?(?:_?[a-z]*)[\"']?\s*[:=]\s*[0-9]")
 _COUNTER = re.compile(
     r"numel|nelement|parameters\(|param(?:eter)?s?_?(?:count|num|size)"
     r"|(?:count|num|number|total|n|size)_?(?:of_?|all_?|trainable_?|model_?)?param"
+    r"|len\([^(),]{1,60}(?:weights|_variables)[),]"
 )
 # Weights of a model by Keras's names, where their sizes are multiplied or told.
 _WEIGHTS = re.compile(r"trainable_(?:weights|variables)|\.weights\b")

@@ -93,6 +93,8 @@ _COUNTERS = (
     b"num_param",
     b"n_param",
     b"num_elements",
+    b"weights)",
+    b"_variables)",
 )
 
 

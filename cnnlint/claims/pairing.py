@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from .arithmetic import heading_scale_end
 from .claim import Quantity
-from .quantity import Phrase, names_biases, noun_quantities
+from .quantity import SHARE, Phrase, names_biases, noun_quantities
 from .stated import Stated
 from .tokens import Token
 
@@ -42,11 +42,22 @@ def pairs(row: list[Token], values: list[Stated], named: list[Phrase], follows: 
     for value in values:
         pair = _labelled(row, value, free) or _noun_inside(row, value, free) or _followed(row, value, free)
         pair = pair or (_totalled(row, value) if found or follows else None)
+        if pair is not None and pair.noun == SHARE:
+            pair = _of_whole(pair, found)
         if pair is not None:
             pair = _without_biases(row, _with_echo(row, pair, free))
             free = [phrase for phrase in free if not pair.first <= phrase.first < pair.last]
             found.append(pair)
     return found
+
+
+def _of_whole(share: Pair, found: list[Pair]) -> Pair | None:
+    """A part of the count before it, with that; None where it may count layers: `11.7M params, 3 frozen`."""
+    whole, number = found[-1] if found else None, share.value.number
+    if whole is None or number is None or whole.value.number is None:
+        return None
+    large = number.value >= min(1000, whole.value.number.value / 16)
+    return share._replace(first=whole.first) if large else None
 
 
 def _followed(row: list[Token], value: Stated, free: list[Phrase]) -> Pair | None:

@@ -37,6 +37,10 @@ _COUNTERS = {
      "param_num": (PARAMETERS,), "nparams": (PARAMETERS,), "numparams": (PARAMETERS,)}  # fmt: skip
 
 
+# The noun of a phrase that leaves it out, and what may stand behind that.
+SHARE = "share"
+_CLOSING = frozenset(", . ; / & | and".split())
+
 # What may stand in front of a noun.
 _ALLOWED = _BEFORE | _TRAINED | _FROZEN | _WEIGHT | _BIAS
 _LINKS = frozenset({"of", "the"}) | JOINING
@@ -64,6 +68,8 @@ def phrases(row: list[Token]) -> list[Phrase]:
     while at < len(row):
         word = row[at].lower
         if word not in _NOUNS and word not in _COUNTERS:
+            if found and is_share(row, at):
+                found.append(Phrase(at, at + 1, _quantities(("params",), {word}, False), SHARE, False))
             at += 1
             continue
         if beside_biases is None:
@@ -75,6 +81,14 @@ def phrases(row: list[Token]) -> list[Phrase]:
         else:
             at += 1
     return found
+
+
+def is_share(row: list[Token], at: int) -> bool:
+    """Whether a word stands for a part of a count named before: the last of `256 params (128 trainable)`."""
+    if row[at].lower not in _TRAINED | _FROZEN or at == 0:
+        return False
+    closed = at + 1 == len(row) or row[at + 1].kind in ("close", "dots") or row[at + 1].text in _CLOSING
+    return closed and row[at - 1].kind == "number"
 
 
 def noun_quantities(noun: str, beside_biases: bool) -> tuple[Quantity, ...]:

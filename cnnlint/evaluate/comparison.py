@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..source import Span
 from ..values.objects import Value
-from ..values.tally import Counted, CountedText, Scaled
+from ..values.tally import Counted, CountedText, Numbered, Scaled
 
 
 class Written(int):
@@ -89,7 +89,7 @@ class Difference(int):
 class Comparison(NamedTuple):
     """A comparison as it was met: the counted number must lie between `low` and `high`, None being no bound."""
 
-    counted: Counted
+    counted: Counted | Numbered
     stated: int
     span: Span
     sign: str
@@ -131,7 +131,7 @@ def comparisons(sign: str, left: Value, right: Value, negated: bool = False) -> 
         yield from _of_numbers(_MIRRORED.get(sign, sign), right, left)
 
 
-_COUNTS = (Counted, Scaled, Difference)
+_COUNTS = (Counted, Numbered, Scaled, Difference)
 _NUMBER = re.compile(r"[0-9][0-9,_]*[0-9]")
 
 
@@ -167,7 +167,9 @@ def _of_items(left: Value, right: Value) -> Iterator[Comparison]:
         yield from comparisons("==", one, other)
 
 
-def _of_numbers(sign: str, counted: Counted | Scaled | Difference, other: Value) -> Iterator[Comparison]:
+def _of_numbers(
+    sign: str, counted: Counted | Numbered | Scaled | Difference, other: Value
+) -> Iterator[Comparison]:
     if isinstance(counted, Difference):
         yield from _of_difference(sign, counted, other)
     elif isinstance(other, (Written, WrittenReal)) and math.isfinite(other):
@@ -178,7 +180,7 @@ def _of_numbers(sign: str, counted: Counted | Scaled | Difference, other: Value)
             yield Comparison(number, round(other * scale), other.span, sign, *bounds)
 
 
-def _bounds(sign: str, counted: Counted | Scaled, other: Written | WrittenReal) -> Bounds | None:
+def _bounds(sign: str, counted: Counted | Numbered | Scaled, other: Written | WrittenReal) -> Bounds | None:
     """Between which numbers of elements the comparison holds."""
     scale, places = (counted.divisor, counted.places) if isinstance(counted, Scaled) else (1, None)
     give = getattr(other, "tolerance", 0) + (0 if places is None else 0.5 * 10.0**-places)

@@ -38,7 +38,7 @@ ASSERTIONS = {
     "assertGreater": ">", "assertGreaterEqual": ">=", "assert_equal": "==", "assert_array_equal": "==",
     "assertIs": "==", "assertAlmostEqual": "==", "assertCountEqual": "==", "assertListEqual": "==",
     "assertTupleEqual": "==", "assertDictEqual": "==", "assert_close": "==", "assert_allclose": "==",
-    "assertNotEqual": "!=", "assertIn": "in",
+    "assertNotEqual": "!=", "assertIn": "in", "assertLen": "==",
 }  # fmt: skip
 # Those that take a test, and what it is to come to.
 TRUTHS = {"assertTrue": True, "assertFalse": False}
@@ -296,8 +296,14 @@ class Observer(Interpreter):
         """The two values that an assertion compares, with the places and the tolerance of literals."""
         values = [self.settled(value) for value in arguments[:2]]
         for place, each in enumerate(node.arguments[:2]):
-            if isinstance(values[place], str) and isinstance(each.value, nodes.Constant):
-                values[place] = self._quoted(values[place], self.span_in(names.module, each.value))
+            if isinstance(each.value, nodes.Constant):
+                span = self.span_in(names.module, each.value)
+                if isinstance(values[place], str):
+                    values[place] = self._quoted(values[place], span)
+                elif type(values[place]) is int:
+                    values[place] = _written(values[place], span)
+        if called_name(node) == "assertLen" and isinstance(values[0], (list, tuple, dict)):
+            values[0] = self.library("builtins.len").call(self, [values[0]], {})
         left, right = (self._widened(value, node) for value in values)
         return left, right
 

@@ -24,6 +24,20 @@ class Counted(int):
         return self
 
 
+class Numbered(int):
+    """How many tensors there are, whatever their sizes; any arithmetic makes it a plain number."""
+
+    tensors: tuple[Tensor, ...]
+
+    @staticmethod
+    def of(tensors: Iterable[Tensor]) -> Numbered:
+        """The number of these tensors."""
+        listed = tuple(tensors)
+        made = Numbered(len(listed))
+        made.tensors = listed
+        return made
+
+
 class Extent(int):
     """The product of a tensor's sizes along some of its axes; along all of them it is Counted."""
 

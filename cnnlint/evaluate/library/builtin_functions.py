@@ -26,7 +26,7 @@ from ...values.objects import (
     Value,
 )
 from ...values.operators import PLAIN_TYPES
-from ...values.tally import Counted, Scaled
+from ...values.tally import Counted, Numbered, Scaled
 from ..items import Items
 from .builtin_types import class_of
 from .formatting import format_value, plain_text
@@ -54,7 +54,12 @@ def _length(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     if isinstance(value, Class):
         members = machine.items_of(value, None)
         return members if isinstance(members, Unknown) else len(members)
-    return len(value)
+    return Numbered.of(value) if type(value) is list and _are_held(value) else len(value)
+
+
+def _are_held(values: list[Value]) -> bool:
+    """Whether a list holds parameters or buffers, as models list them."""
+    return bool(values) and all(type(each) is Tensor and each.kind != "tensor" for each in values)
 
 
 def _is_instance(machine: Items, given: Arguments, keywords: Keywords) -> Value:

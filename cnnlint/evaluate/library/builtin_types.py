@@ -25,7 +25,7 @@ from ...values.objects import (
     Value,
 )
 from ...values.operators import whole
-from ...values.tally import Counted
+from ...values.tally import Counted, Numbered
 from ..attributes import plain_type, tensor_class
 from ..items import Items
 
@@ -130,7 +130,7 @@ def _range(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     for value in given:
         if isinstance(value, (Unknown, Size)):
             return value if isinstance(value, Unknown) else Unknown(f"a range of {value}")
-    return range(*(int(value) if isinstance(value, Counted) else value for value in given))
+    return range(*(int(value) if isinstance(value, (Counted, Numbered)) else value for value in given))
 
 
 def _slice(machine: Items, given: Arguments, keywords: Keywords) -> Value:
