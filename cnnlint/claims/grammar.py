@@ -27,6 +27,8 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 
+_STEMS = ("param", "weight", "bias", "buffers")
+
 # What is printed of a model with adapters, which stands elsewhere.
 _LENT = re.compile(r"trainable\s?%", re.IGNORECASE)
 
@@ -43,14 +45,14 @@ def read(text: str, kind: Kind, trailing: bool = False) -> tuple[Claim, ...]:
     """
     found: list[Claim] = []
     heading, spent = False, 0
-    if not _HINT.search(text):
+    if not _may_claim(text):
         return ()
     tabled, covered = _tabled(text)
     sums = Sums(text)
     for line in lines(text, kind):
         if tabled and any(start <= line.spans[0][0] < end for start, end in covered):
             continue
-        if not _HINT.search(line.text):
+        if not _may_claim(line.text):
             heading = False
             sums.pass_by(line)
             continue
@@ -65,6 +67,12 @@ def read(text: str, kind: Kind, trailing: bool = False) -> tuple[Claim, ...]:
         found.extend(claims)
     given = argument_claims(text) if kind == "docstring" else ()
     return tuple(sorted([*tabled, *with_halves(found), *given], key=lambda claim: claim.start))
+
+
+def _may_claim(text: str) -> bool:
+    """Whether a text has anything that any claim has; False is certain."""
+    lowered = text.lower()
+    return any(stem in lowered for stem in _STEMS) or _HINT.search(text) is not None
 
 
 def _tabled(text: str) -> tuple[list[Claim], list[tuple[int, int]]]:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from . import languages
 
-# Every alternative begins and goes on with disjoint characters, so the scan is linear. Those in the
-# rows of FOREIGN cannot begin in plain ASCII.
+# Every alternative but the first begins and goes on with disjoint characters, so the scan is linear. Those in
+# the rows of FOREIGN cannot begin in plain ASCII. Most lexemes are plain words with a blank behind them.
 _PATTERN = r"""
-    (?P<number>[0-9]+(?:(?:[.,_\u00a0\u202f\u2009]|\{,\}|(?<![0-9]{4})['’](?=[0-9]{3}(?!\w)|[0-9]{3}['’]))[0-9]+)*(?:[eE][+-]?[0-9]{1,3}(?![a-zA-Z0-9_.]))?)
+    (?P<plain>[A-Za-z]{2,}(?=[ ,:)]))
+    |(?P<number>[0-9]+(?:(?:[.,_\u00a0\u202f\u2009]|\{,\}|(?<![0-9]{4})['’](?=[0-9]{3}(?!\w)|[0-9]{3}['’]))[0-9]+)*(?:[eE][+-]?[0-9]{1,3}(?![a-zA-Z0-9_.]))?)
 FOREIGN
     |(?P<times>(?<=[0-9)\]\s])[xX](?=[\s0-9(\[])|\\times\b|\\cdot\b|×|·|⋅|∙|(?<=[0-9)\s])\*(?!\*)(?=[\s0-9(\[]))
     |(?P<arrow>[-=]+>|→|⇒|⟶)
@@ -78,6 +79,9 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
     for match in pattern.finditer(text, start, end):
         kind, lexeme = match.lastgroup or "", match.group()
+        if kind == "plain":
+            found.append(Token("word", lexeme, *match.span(), lexeme.lower()))
+            continue
         kind, lexeme = _MEANT.get(kind, ("word" if kind == "unparted" else kind, lexeme))
         if kind not in ("markup", "counter") and not (lexeme == "$" and formula):
             lexeme = ":" if lexeme == "：" else lexeme

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Beginnings of the words that count parameters, in the languages that such texts are written in.
 _COUNTING = re.compile(
@@ -11,53 +12,72 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 # One of these is part of every such word; looking for them costs a tenth.
-_STEMS = ("par", "weight", "bias", "参", "參", "パ", "파", "парам", "tham", "權", "权", "重", "가중치")
+_STEMS = re.compile("参|參|パ|파|парам|tham|權|权|重|가중치")
 _HYPER = re.compile(r"hyper-?\s?param\w*", re.IGNORECASE)
 
+_WORD = re.compile(r"\w+")
+
 # A passage with one of these counts operations, bytes, time, data or money.
-_COSTS = re.compile(
-    r"\b(?:g?flops?|m?macs?|m-?adds?|mult(?:iply)?-?(?:accumulate|add|accs?)s?|multiplications?|additions?|operations?|ops"
-    r"|receptive|rf|jump|memory|bytes?|[kmgt]i?b|bits?|seconds|minutes|hours|days|epochs?|steps?|iterations?|images|samples"
-    r"|batch(?:es)?|tokens?|words|prices?|costs?|usd|eur|dollars?|people|users|examples|latency|ms|fps|hz|combinations?)\b",
-    re.IGNORECASE,
+_COSTS = frozenset(
+    "flop flops gflop gflops mac macs mflop mflops tflop tflops mmac mmacs madd madds"
+    " multaccumulate multaccumulates multadd multadds multacc multaccs"
+    " multiplyaccumulate multiplyaccumulates multiplyadd multiplyadds multiplyacc multiplyaccs"
+    " multiplication multiplications addition additions operation operations op ops"
+    " receptive rf jump memory byte bytes kb mb gb tb kib mib gib tib bit bits seconds minutes hours days"
+    " epoch epochs step steps iteration iterations images samples batch batches token tokens words"
+    " price prices cost costs usd eur dollar dollars people users example examples latency ms fps hz"
+    " combination combinations".split()
 )
+_HYPHENATED_COSTS = re.compile(r"\bm-adds?\b|\bmult(?:iply)?-(?:accumulate|add|acc)s?\b", re.IGNORECASE)
 
 # A passage with one of these may speak of a shape.
-_SHAPES = re.compile(
-    r"\b(?:pixels?|resolution|activations?|neurons?|units?|stride|padding|connections?|anchors?|box(?:es)?|elements"
-    r"|features?|dimensions?|values|inputs?|outputs?|sizes?|shapes?|widths?|heights?|area|positions?|places)\b",
-    re.IGNORECASE,
+_SHAPES = frozenset(
+    "pixel pixels resolution activation activations neuron neurons unit units stride padding connection"
+    " connections anchor anchors box boxes elements feature features dimension dimensions values inputs"
+    " input output outputs size sizes shape shapes width widths height heights area position positions place"
+    " places".split()
 )
 
 # A passage with one of these does not stand by its own arithmetic.
-_REFUSED = re.compile(
-    r"\b(?:0x[0-9a-f]+|not|isn't|wrong(?:ly)?|incorrect(?:ly)?|mistake|mistaken|erroneous|error|naive(?:ly)?|instead|mod|modulo|todo|fixme"
-    r"|typo|exercise|quiz|question|version|isbn|hex|binary|octal|base)\b|≠|!=|\?\s*$",
-    re.IGNORECASE,
+_REFUSED = frozenset(
+    "not isn wrong wrongly incorrect incorrectly mistake mistaken erroneous error naive naively instead mod"
+    " modulo todo fixme typo exercise quiz question version isbn hex binary octal base".split()
 )
+_REFUSING = re.compile(r"\b0x[0-9a-f]+\b|≠|!=|\?\s*$", re.IGNORECASE)
 
 
 def counting_word(text: str) -> re.Match[str] | None:
     """The first word of a text that counts parameters."""
     lowered = text.lower()
-    return _COUNTING.search(text) if any(stem in lowered for stem in _STEMS) else None
+    stemmed = "par" in lowered or "weight" in lowered or "bias" in lowered
+    if not stemmed and (text.isascii() or not _STEMS.search(lowered)):
+        return None
+    return _COUNTING.search(text)
 
 
+@lru_cache(maxsize=512)
 def speaks_of_parameters(text: str) -> bool:
     """Whether a text has a word that counts parameters, not only hyperparameters."""
     return counting_word(_HYPER.sub("", text) if "yper" in text else text) is not None
 
 
+# Headings are asked for each passage below them.
+@lru_cache(maxsize=512)
 def speaks_of_costs(text: str) -> bool:
     """Whether a text speaks of operations, bytes, time, data or money."""
-    return bool(_COSTS.search(text))
+    return not _COSTS.isdisjoint(_words(text)) or ("-" in text and bool(_HYPHENATED_COSTS.search(text)))
 
 
 def speaks_of_shapes(text: str) -> bool:
     """Whether a text speaks of sizes and shapes."""
-    return bool(_SHAPES.search(text))
+    return not _SHAPES.isdisjoint(_words(text))
 
 
 def stands_by_itself(text: str) -> bool:
     """Whether a text means its arithmetic as it stands: no exercise, no example of a mistake."""
-    return not _REFUSED.search(text)
+    return _REFUSED.isdisjoint(_words(text)) and not _REFUSING.search(text)
+
+
+def _words(text: str) -> list[str]:
+    found: list[str] = _WORD.findall(text.lower())
+    return found

@@ -9,8 +9,8 @@ from ..claims.stated import Stated, values_in
 from ..claims.tokens import Token, tokens
 
 _MOST_TOKENS = 300
-# An equals sign, an arrow, or words for one between figures; without it there is nothing to read.
-_HINT = re.compile(r"[=≈≃≅→⇒]|->|=>")
+# Without an equals sign there is nothing to read: an arrow alone joins no equation.
+_HINT = re.compile(r"[=≈≃≅]")
 _LEAST = 10
 _BULLET = re.compile(r"[ \t]*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)*")
 

@@ -16,7 +16,7 @@ _LINE = re.compile(
     r"(?:[ \t]*(?:params?|parameters|weights))?[ \t.]*$",
     re.MULTILINE,
 )
-_HINT = re.compile(r"\d[\d,_]*\d(?:[ \t]*(?:params?|parameters|weights))?[ \t.]*$", re.MULTILINE)
+_HINT = re.compile(r"\d(?:[ \t]*(?:params?|parameters|weights))?[ \t.]*$", re.MULTILINE)
 _KINDS = ("text", "verbatim")
 
 

@@ -71,7 +71,7 @@ def passages(text: str, blocks: Sequence[Block]) -> Iterator[Passage]:
         yield Passage(index, block, text, tuple(each for _, each in headings), lead)
         if block.kind == "text":
             last = text[slice(*block.rows[-1])]
-            lead = last if _LEADS.search(last) or len(last) < _SHORT else ""
+            lead = last if len(last) < _SHORT or _LEADS.search(last) else ""
 
 
 def block_text(text: str, block: Block) -> Plain:

@@ -47,7 +47,8 @@ _PIECE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_HINT = re.compile(rf"[$\\<&\]]|:math:|https?:|{_TABLE}")
+# Signs that any piece begins with, but for those of roles and addresses.
+_HINT = re.compile(rf"[$\\<&\]{''.join(sorted({each[0] for each in _REWRITTEN}))}]")
 _IN_MATH = re.compile(
     rf"\\(?P<command>[A-Za-z]+)\*?[ ]*|\\(?P<escaped>.)|(?P<comma>\{{[,.]\}})|(?P<script>[\^_])[ ]*\{{"
     rf"|(?P<group>\{{)|(?P<align>&)|(?P<row>\s*\n\s*)|(?P<rewritten>{_TABLE})|(?P<tilde>~)",
@@ -119,11 +120,17 @@ def plain(text: str, start: int, end: int, is_math: bool = False) -> Plain:
     made = Plain()
     if is_math:
         _formula(made, text, start, end)
-    elif _HINT.search(text, start, end):
+    elif _may_hold_markup(text, start, end):
         _prose(made, text, start, end)
     else:
         made.copy(text, start, end)
     return made
+
+
+def _may_hold_markup(text: str, start: int, end: int) -> bool:
+    if _HINT.search(text, start, end):
+        return True
+    return text.find("http", start, end) >= 0 or text.find(":math:", start, end) >= 0
 
 
 def _prose(made: Plain, text: str, start: int, end: int) -> None:

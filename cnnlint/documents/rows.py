@@ -39,9 +39,9 @@ _REPEATED = re.compile(
 )
 _MOST_ROWS = 300
 # What a count has at least: two figures that are no fraction.
-_HINT = re.compile(
-    r"(?<![\d.,])\d[\d,_]*\d(?![\d.])|\d[kmb]\b|param\w*[. ]*[(\[/]|\bin millions", re.IGNORECASE
-)
+_DIGIT = re.compile(r"\d")
+_HINT = re.compile(r"\d(?:(?<![\d.,]\d)[\d,_]*\d(?![\d.])|[kmbKMB]\b)")
+_UNIT = re.compile(r"param\w*[. ]*[(\[/]|\bin millions")
 
 
 class Column(NamedTuple):
@@ -80,7 +80,7 @@ class Table(NamedTuple):
 
 def table_claims(text: str, passage: Passage, is_counting_document: bool) -> list[Told]:
     """Claims of a table: equations inside its cells, and the count of each row."""
-    if not _HINT.search(passage.raw):
+    if not _may_count(passage.raw):
         return []
     lines = table_rows(text, passage.block)[:_MOST_ROWS]
     column = _counting(lines)
@@ -94,6 +94,12 @@ def table_claims(text: str, passage: Passage, is_counting_document: bool) -> lis
     table = _table(lines, column, about or is_counting_document)
     counts = {} if table is None else {told.claim.start: told for told in _counts(text, table, passage)}
     return [each for _, each in sorted((counts | inside).items())]
+
+
+def _may_count(raw: str) -> bool:
+    if _HINT.search(raw):
+        return True
+    return _DIGIT.search(raw) is not None and _UNIT.search(raw.lower()) is not None
 
 
 def _equations(text: str, cell: Cell, line: list[Cell], about: bool) -> list[Claim]:

@@ -18,6 +18,7 @@ from .passages import Passage
 from .told import Told, equation_claim, placed
 
 _DIGIT = re.compile(r"\d")
+_ENCODED = re.compile(r"[\\&]|[^\x00-\x7f]")
 # A sign that may stand for an equals sign: without one there is no equation.
 _JOINED = re.compile(r"=|≈|≃|≅|&asymp|&equals|＝|\\approx|\\simeq|&#61|≅|\\sim|â‰ˆ")
 _SENTENCE_END = re.compile(r"[.;!](?=\s)|\n")
@@ -25,10 +26,11 @@ _SENTENCE_END = re.compile(r"[.;!](?=\s)|\n")
 
 def text_claims(text: str, passage: Passage, is_counting_document: bool) -> list[Told]:
     """Claims of a passage, in the order of their places; `text` is that of the document."""
-    if not _DIGIT.search(passage.raw):
+    raw = passage.raw
+    if not _DIGIT.search(raw):
         return []
-    counts = counting_word(passage.raw) is not None
-    if not (counts or _JOINED.search(passage.raw)):
+    counts = counting_word(raw) is not None
+    if not (counts or "=" in raw or (_ENCODED.search(raw) and _JOINED.search(raw))):
         return []
     said = passage.text
     found: dict[int, Claim] = {}
