@@ -35,7 +35,9 @@ _MARK = re.compile(r"[ \t>]*[`~#<$\\+\-*\d:]")
 class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = [_content(text, start, end) for start, end in _lines(text)]
+        self.lines = list(_lines(text))
+        # Lines that can only be text, whatever stands around them.
+        self.prose = [_is_prose(text[start:end]) for start, end in self.lines]
         self.at = 0
 
     def blocks(self) -> Iterator[Block]:
@@ -58,6 +60,8 @@ class _Reader:
         text = self.text
         if start == end:
             self.at += 1
+        elif self.prose[self.at]:
+            yield self._paragraph()
         elif fence := _FENCE.match(text, start, end):
             yield from self._fenced(fence)
         elif heading := _HEADING.match(text, start, end):
@@ -115,6 +119,10 @@ class _Reader:
         self.at += 1
         while self.at < len(self.lines):
             start, end = self.lines[self.at]
+            if self.prose[self.at]:
+                rows.append((start, end))
+                self.at += 1
+                continue
             underline = _UNDERLINE.match(self.text, start, end)
             if underline:
                 self.at += 1
@@ -169,9 +177,22 @@ class _Reader:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    for match in _LINE.finditer(text):
-        if match.start() < len(text):
-            yield match.start(), match.start() + len(match.group().rstrip("\r\n"))
+    """Offsets of the lines, without quotation marks and blanks at their ends."""
+    if "\r" in text:
+        for match in _LINE.finditer(text):
+            if match.start() < len(text):
+                yield _content(text, match.start(), match.start() + len(match.group().rstrip("\r\n")))
+        return
+    at = 0
+    for line in text.removesuffix("\n").split("\n") if text else ():
+        end = at + len(line)
+        quoted = ">" in line
+        yield _content(text, at, end) if quoted else (at, at + len(line.rstrip(" \t")))
+        at = end + 1
+
+
+def _is_prose(line: str) -> bool:
+    return line[:1].isalpha() and "|" not in line and "\t" not in line
 
 
 def _content(text: str, start: int, end: int) -> tuple[int, int]:

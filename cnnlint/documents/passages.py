@@ -58,6 +58,7 @@ class Passage:
 def passages(text: str, blocks: Sequence[Block]) -> Iterator[Passage]:
     """Passages of all blocks but code, in order."""
     headings: list[tuple[int, str]] = []
+    above: tuple[str, ...] = ()
     lead = ""
     for index, block in enumerate(blocks):
         if block.kind == "code":
@@ -67,8 +68,8 @@ def passages(text: str, blocks: Sequence[Block]) -> Iterator[Passage]:
             while headings and headings[-1][0] >= block.level:
                 headings.pop()
             headings.append((block.level, text[block.start : block.end]))
-            lead = ""
-        yield Passage(index, block, text, tuple(each for _, each in headings), lead)
+            above, lead = tuple(each for _, each in headings), ""
+        yield Passage(index, block, text, above, lead)
         if block.kind == "text":
             last = text[slice(*block.rows[-1])]
             lead = last if len(last) < _SHORT or _LEADS.search(last) else ""
@@ -94,11 +95,12 @@ def block_text(text: str, block: Block) -> Plain:
 
 def _joined(text: str, block: Block, is_math: bool) -> Plain:
     """The same where a formula may run over several rows; what stands between the rows is blank."""
-    characters = list(" " * (block.end - block.start))
+    pieces, at = [], block.start
     for start, end in block.rows:
-        characters[start - block.start : end - block.start] = text[start:end]
-        if end < block.end:
-            characters[end - block.start] = "\n"
-    made = plain("".join(characters), 0, len(characters), is_math)
+        pieces.append("\n".ljust(start - at) if at < start else "")
+        pieces.append(text[start:end])
+        at = end
+    characters = "".join(pieces)
+    made = plain(characters, 0, len(characters), is_math)
     made.moved(block.start)
     return made

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
+from typing import NamedTuple
 
 from .latex import DROPPED, ENVIRONMENTS, FRACTIONS, SIGNS, WRAPPERS, closing_brace
 
@@ -59,60 +62,91 @@ _IN_MATH = re.compile(
 _GOES_ON = re.compile(r"[\s&]*(?:=|≈|\\approx\b)")
 
 
+class _Piece(NamedTuple):
+    """A run of characters from `at` on, taken over as they stand from `start` on, or put in the place of what stands there."""
+
+    at: int
+    text: str
+    start: int
+    end: int
+    copied: bool
+
+
+_begin = attrgetter("at")
+
+
 class Plain:
     """A text, and for each of its characters where it begins and ends in the document."""
 
     def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        self._pieces: list[_Piece] = []
+        self._length = 0
 
     @property
     def text(self) -> str:
         """The plain text."""
-        return "".join(self._pieces)
+        return "".join([piece.text for piece in self._pieces])
 
     def copy(self, text: str, start: int, end: int) -> None:
         """Take over characters as they are."""
-        self._pieces.append(text[start:end])
-        self.starts.extend(range(start, end))
-        self.ends.extend(range(start + 1, end + 1))
+        if start < end:
+            self._pieces.append(_Piece(self._length, text[start:end], start, end, True))
+            self._length += end - start
 
     def put(self, written: str, start: int, end: int) -> None:
         """Put other characters in the place of what stands between two offsets."""
-        self._pieces.append(written)
-        self.starts.extend([start] * len(written))
-        self.ends.extend([end] * len(written))
+        if written:
+            self._pieces.append(_Piece(self._length, written, start, end, False))
+            self._length += len(written)
 
     def append(self, other: Plain) -> None:
         """Add another plain text behind this one."""
-        self._pieces += other._pieces
-        self.starts += other.starts
-        self.ends += other.ends
+        offset = self._length
+        self._pieces += (
+            [_Piece(piece.at + offset, *piece[1:]) for piece in other._pieces] if offset else other._pieces
+        )
+        self._length += other._length
 
     def part(self, start: int, end: int) -> Plain:
         """What stands between two offsets of this text."""
         made = Plain()
-        made._pieces = [self.text[start:end]]
-        made.starts, made.ends = self.starts[start:end], self.ends[start:end]
+        for piece in self._pieces:
+            first, last = max(start - piece.at, 0), min(end - piece.at, len(piece.text))
+            if first < last and piece.copied:
+                made.copy(piece.text, first, last)
+                made._pieces[-1] = made._pieces[-1]._replace(
+                    start=piece.start + first, end=piece.start + last
+                )
+            elif first < last:
+                made.put(piece.text[first:last], piece.start, piece.end)
         return made
 
     def moved(self, offset: int) -> None:
         """Shift all places in the document."""
-        self.starts = [each + offset for each in self.starts]
-        self.ends = [each + offset for each in self.ends]
+        self._pieces = [
+            piece._replace(start=piece.start + offset, end=piece.end + offset) for piece in self._pieces
+        ]
 
     def mark(self) -> tuple[int, int]:
         """How much there is, to come back to."""
-        return len(self._pieces), len(self.starts)
+        return len(self._pieces), self._length
 
     def back(self, mark: tuple[int, int]) -> None:
         """Drop what was written since a mark."""
-        del self._pieces[mark[0] :], self.starts[mark[1] :], self.ends[mark[1] :]
+        del self._pieces[mark[0] :]
+        self._length = mark[1]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the document of what stands between two offsets of the plain text."""
-        return self.starts[start], self.ends[end - 1]
+        first, last = self._piece(start), self._piece(end - 1)
+        return (
+            first.start + start - first.at if first.copied else first.start,
+            last.start + end - last.at if last.copied else last.end,
+        )
+
+    def _piece(self, at: int) -> _Piece:
+        """The piece that holds a character."""
+        return self._pieces[bisect_right(self._pieces, at, key=_begin) - 1]
 
 
 def plain(text: str, start: int, end: int, is_math: bool = False) -> Plain:
