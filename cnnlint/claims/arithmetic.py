@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
@@ -35,8 +34,7 @@ class Term(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class Expression:
+class Expression(NamedTuple):
     """Arithmetic between two tokens (the end excluded), with its value and the numbers in it.
 
     `operators` are its signs in order; `number` is set where the whole is one number. `terms` are the
@@ -59,6 +57,9 @@ class Expression:
 
 def expression(row: list[Token], first: int) -> Expression | None:
     """Longest arithmetic that begins at token `first`; None if there is none."""
+    alone = _lone_number(row, first)
+    if alone is not None:
+        return alone
     parser = _Parser(row, first)
     value = parser.sum(0)
     if value is None:
@@ -74,6 +75,21 @@ def expression(row: list[Token], first: int) -> Expression | None:
         parser.last_number if single else None,
         tuple(parser.terms),
     )
+
+
+# What may follow a number without being joined to it by arithmetic.
+_APART = frozenset({"word", "equals", "arrow", "order", "other", "dots", "close"})
+
+
+def _lone_number(row: list[Token], first: int) -> Expression | None:
+    """The expression that is one number with nothing joined to it: most are."""
+    found = number_at(row, first)
+    if found is None:
+        return None
+    number, last = found
+    if last < len(row) and (row[last].kind not in _APART or row[last].lower in ANNOTATIONS):
+        return None
+    return Expression(first, last, number.value, (number.value,), "", number, ())
 
 
 def number_at(row: list[Token], at: int) -> tuple[Numeral, int] | None:
@@ -94,7 +110,7 @@ def number_at(row: list[Token], at: int) -> tuple[Numeral, int] | None:
     scale = _scale(row, after)
     if scale is None and _POINTED.fullmatch(text) and _parts_by_points(row, after):
         text = text.replace(".", ",")
-    number = numeral(text, scale or _heading_scale(row, at))
+    number = numeral(text, scale or (_heading_scale(row, at) if at > 2 else None))
     return (number, after + (scale is not None)) if number else None
 
 

@@ -59,17 +59,17 @@ _GEOMETRY = _words(
 
 def disturbed(sentence: list[Token]) -> bool:
     """Whether the sentence sets a goal, compares, supposes, or speaks of another kind of parameter."""
-    return any(token.lower in _DISTURBING for token in sentence)
+    return not _DISTURBING.isdisjoint([token.lower for token in sentence])
 
 
 def sets_goal(words: list[Token]) -> bool:
     """Whether the words demand something of a model."""
-    return any(token.lower in _GOALS for token in words)
+    return not _GOALS.isdisjoint([token.lower for token in words])
 
 
 def is_geometric(row: list[Token]) -> bool:
     """Whether the row speaks of sizes, shapes or costs."""
-    return any(token.kind == "word" and token.lower in _GEOMETRY for token in row)
+    return not _GEOMETRY.isdisjoint([token.lower for token in row if token.kind == "word"])
 
 
 def qualified(words: list[Token]) -> bool:
@@ -88,7 +88,7 @@ def qualified(words: list[Token]) -> bool:
         ["incl", "bias"],
     ):
         return False
-    return any(word in _QUALIFIERS for word in text) or disturbed(words)
+    return not _QUALIFIERS.isdisjoint(text) or disturbed(words)
 
 
 def _is_share(before: Token | None, token: Token) -> bool:

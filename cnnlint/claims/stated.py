@@ -26,6 +26,8 @@ _BOUNDS: dict[tuple[str, ...], Bound] = {
     for phrase in phrases.split("|")
 }
 _LONGEST = max(map(len, _BOUNDS))
+_FIRST_WORDS = frozenset(words[0] for words in _BOUNDS)
+_LAST_WORDS = frozenset(words[-1] for words in _BOUNDS)
 
 
 class Stated(NamedTuple):
@@ -78,6 +80,8 @@ def values_in(text: str, start: int, end: int) -> list[Stated]:
 
 def bound_before(row: list[Token], at: int) -> tuple[Bound, int]:
     """How loosely the number at token `at` is meant, and the first token of the words that say so."""
+    if not at or row[at - 1].lower not in _LAST_WORDS:
+        return Bound.EXACT, at
     for length in range(_LONGEST, 0, -1):
         words = tuple(token.lower for token in row[max(0, at - length) : at])
         if len(words) == length and words in _BOUNDS:
@@ -112,6 +116,8 @@ def _bound_after(row: list[Token], at: int) -> tuple[Bound, int]:
     sign = row[at - 1]
     if sign.text in "≈≃≅" or sign.text == "~=":
         return Bound.ABOUT, at
+    if at >= len(row) or row[at].lower not in _FIRST_WORDS:
+        return Bound.EXACT, at
     for length in range(_LONGEST, 0, -1):
         words = tuple(token.lower for token in row[at : at + length])
         if len(words) == length and words in _BOUNDS:

@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from . import languages
 
-# Every alternative but the first begins and goes on with disjoint characters, so the scan is linear. Those in
-# the rows of FOREIGN cannot begin in plain ASCII. Most lexemes are plain words with a blank behind them.
+# Every alternative begins and goes on with disjoint characters, so the scan is linear. Those in the
+# rows of FOREIGN cannot begin in plain ASCII.
 _PATTERN = r"""
-    (?P<plain>[A-Za-z]{2,}(?=[ ,:)]))
-    |(?P<number>[0-9]+(?:(?:[.,_\u00a0\u202f\u2009]|\{,\}|(?<![0-9]{4})['’](?=[0-9]{3}(?!\w)|[0-9]{3}['’]))[0-9]+)*(?:[eE][+-]?[0-9]{1,3}(?![a-zA-Z0-9_.]))?)
+    (?P<number>[0-9]+(?:(?:[.,_\u00a0\u202f\u2009]|\{,\}|(?<![0-9]{4})['’](?=[0-9]{3}(?!\w)|[0-9]{3}['’]))[0-9]+)*(?:[eE][+-]?[0-9]{1,3}(?![a-zA-Z0-9_.]))?)
 FOREIGN
     |(?P<times>(?<=[0-9)\]\s])[xX](?=[\s0-9(\[])|\\times\b|\\cdot\b|×|·|⋅|∙|(?<=[0-9)\s])\*(?!\*)(?=[\s0-9(\[]))
     |(?P<arrow>[-=]+>|→|⇒|⟶)
@@ -45,7 +44,9 @@ def _compiled(foreign: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE)
 
 
-_TOKEN, _ASCII_TOKEN = _compiled(_FOREIGN), _compiled("")
+_TOKEN = _compiled(_FOREIGN)
+# In plain ASCII most lexemes are words with a blank behind them.
+_ASCII_TOKEN = re.compile(f"(?P<plain>[A-Za-z]{{2,}}(?=[ ,:)]))|{_compiled('').pattern}", re.VERBOSE)
 # What stands for an English word or a sign.
 _MEANT = {
     "counted": ("word", "num_params"),
@@ -54,6 +55,8 @@ _MEANT = {
     "about": ("word", "about"),
     "joint": ("equals", "="),
 }
+# Kinds of lexemes that are written in one way.
+_SIGNS = frozenset({"sign", "open", "close", "arrow"})
 _FORMULA = re.compile(r"\\(?:times|cdot)\b")
 
 
@@ -75,17 +78,18 @@ class Token(NamedTuple):
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Lexemes between two offsets; emphasis and quotation marks are dropped. The list is not to be changed."""
     found = []
+    add = found.append
     formula = _FORMULA.search(text, start, end) is not None
     pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
     for match in pattern.finditer(text, start, end):
-        kind, lexeme = match.lastgroup or "", match.group()
+        kind, lexeme = match.lastgroup or "", match[0]
         if kind == "plain":
-            found.append(Token("word", lexeme, *match.span(), lexeme.lower()))
-            continue
-        kind, lexeme = _MEANT.get(kind, ("word" if kind == "unparted" else kind, lexeme))
-        if kind not in ("markup", "counter") and not (lexeme == "$" and formula):
+            add(Token("word", lexeme, *match.span(), lexeme.lower()))
+        elif kind == "number" or kind in _SIGNS:
+            add(Token(kind, lexeme, *match.span(), lexeme))
+        elif kind not in ("markup", "counter") and not (lexeme == "$" and formula):
+            kind, lexeme = _MEANT.get(kind, ("word" if kind == "unparted" else kind, lexeme))
             lexeme = ":" if lexeme == "：" else lexeme
-            start, end = match.span()
             lower = lexeme.lower() if lexeme.isascii() else lexeme.lower().replace("’", "'")
-            found.append(Token(kind, lexeme, start, end, lower))
+            add(Token(kind, lexeme, *match.span(), lower))
     return found
