@@ -77,7 +77,7 @@ class Token(NamedTuple):
 @lru_cache(maxsize=256)
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Lexemes between two offsets; emphasis and quotation marks are dropped. The list is not to be changed."""
-    found = []
+    found: list[Token] = []
     add = found.append
     formula = _FORMULA.search(text, start, end) is not None
     pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
