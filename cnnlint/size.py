@@ -15,6 +15,8 @@ Monomial: TypeAlias = tuple[tuple[Atom, int], ...]
 SizeLike: TypeAlias = Union[int, "Size"]
 
 MOST_TERMS = 200
+# Names and terms, those inside quotients too: quotients of quotients may double with each layer.
+MOST_PARTS = 500
 
 
 class Quotient(NamedTuple):
@@ -34,10 +36,11 @@ class SizeTooLarge(ValueError):
 class Size:
     """A polynomial in named sizes that is not constant."""
 
-    __slots__ = ("_hash", "terms")
+    __slots__ = ("_hash", "parts", "terms")
 
     def __init__(self, terms: tuple[tuple[Monomial, int], ...]) -> None:
         self.terms = terms
+        self.parts = sum([_parts(atom) for monomial, _ in terms for atom, _ in monomial], len(terms))
         self._hash = hash(terms)
 
     @staticmethod
@@ -142,7 +145,10 @@ def divide(dividend: SizeLike, divisor: SizeLike) -> SizeLike:
     even = _exact(dividend, divisor)
     if even is not None:
         return even
-    return Size(((((Quotient(dividend, divisor), 1),), 1),))
+    quotient = Size(((((Quotient(dividend, divisor), 1),), 1),))
+    if quotient.parts > MOST_PARTS:
+        raise SizeTooLarge(f"a formula of more than {MOST_PARTS} parts")
+    return quotient
 
 
 def substitute(size: SizeLike, values: dict[str, SizeLike]) -> SizeLike:
@@ -160,6 +166,13 @@ def substitute(size: SizeLike, values: dict[str, SizeLike]) -> SizeLike:
             term = term * value**power
         total = total + term
     return total
+
+
+def _parts(atom: Atom) -> int:
+    """Names and terms that an atom is made of."""
+    if isinstance(atom, str):
+        return 1
+    return sum([each.parts for each in atom if isinstance(each, Size)])
 
 
 def _terms(size: SizeLike) -> tuple[tuple[Monomial, int], ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from cnnlint.size import MOST_TERMS, Size, SizeTooLarge, divide, equal, less, substitute
+from cnnlint.size import MOST_TERMS, Size, SizeLike, SizeTooLarge, divide, equal, less, substitute
 
 FEW = settings(max_examples=40, deadline=None)
 NAMES = ("a", "b", "n")
@@ -219,3 +219,16 @@ def test_too_many_terms_are_refused():
 def test_a_negative_power_is_no_polynomial():
     with pytest.raises(ValueError, match="power"):
         operator.pow(A, -1)
+
+
+def test_quotients_of_quotients_do_not_grow_without_end() -> None:
+    """Each layer that halves what it puts together again doubles the formula."""
+    size: SizeLike = Size.named("n")
+
+    def halved(size: SizeLike, layers: int) -> SizeLike:
+        for _ in range(layers):
+            size = (size + (size + 1) // 2 * (size // 3)) // 7
+        return size
+
+    with pytest.raises(SizeTooLarge):
+        halved(size, 40)
