@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from ..documents.latex import SIGNS
 from .breakdown import breakdown
 from .check import Check
 from .finding import Finding
 from .mistakes import label_numbers
 from .statement import Judgement, Statement
+
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
 
 
 def _find(statement: Statement, judgement: Judgement) -> Finding | None:
@@ -16,7 +21,7 @@ def _find(statement: Statement, judgement: Judgement) -> Finding | None:
         return None
     if not (claim.word or _is_about_the_layer(statement, judgement)):
         return None
-    text = statement.source.text[formula.start : formula.end].strip()
+    text = _plainly(statement.source.text[formula.start : formula.end])
     subject, quantity = judgement.subject, judgement.quantity
     proof = f"{text} = {formula.value:,}"
     if (
@@ -34,6 +39,12 @@ def _find(statement: Statement, judgement: Judgement) -> Finding | None:
         computed=formula.value,
         breakdown=proof,
     )
+
+
+def _plainly(text: str) -> str:
+    """Arithmetic in one row, with signs in place of LaTeX's commands."""
+    signs = _COMMAND.sub(lambda command: SIGNS.get(command[1], command[0]), text)
+    return " ".join(signs.replace("{,}", ",").split())
 
 
 def _is_about_the_layer(statement: Statement, judgement: Judgement) -> bool:
