@@ -44,15 +44,9 @@ class _Summed(NamedTuple):
 
 def summarize(interpreter: Interpreter, text: str, inputs: Sequence[Sequence[int]]) -> list[SummaryRow]:
     """Rows of a target's layer table, the whole model first; with inputs, what flows through it."""
-    try:
-        make = maker(interpreter, parse_target(text))
-    except BadTarget as error:
-        raise TargetError(str(error)) from error
-    except Unreadable as error:
-        raise TargetError(f"{error.path}: {error.message}") from error
 
     def run() -> list[SummaryRow] | Unknown:
-        model = interpreter.settled(make())
+        model = interpreter.settled(maker(interpreter, parse_target(text))())
         passed: dict[int, Passed] = {}
         given = _given(model, inputs)
         if given:
@@ -61,7 +55,12 @@ def summarize(interpreter: Interpreter, text: str, inputs: Sequence[Sequence[int
         network = extract(interpreter, model)
         return network if isinstance(network, Unknown) else list(_table(network, passed, bool(given)))
 
-    ways = all_ways(interpreter, run)
+    try:
+        ways = all_ways(interpreter, run)
+    except BadTarget as error:
+        raise TargetError(str(error)) from error
+    except Unreadable as error:
+        raise TargetError(f"{error.path}: {error.message}") from error
     if isinstance(ways, Unknown):
         raise TargetError(f"{text}: {interpreter.place(ways)}")
     unknown = next((way for way in ways if isinstance(way, Unknown)), None)

@@ -360,3 +360,9 @@ def test_any_terminal_can_show_the_output(encoding):
     done = python("-c", script, capture_output=True, encoding=encoding, errors="replace")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("12 = 3")
+
+
+def test_a_name_that_the_file_lacks_is_told_with_one_like_it(tmp_path, capsys):
+    (tmp_path / "net.py").write_text("import torch.nn as nn\n\nclass Encoder(nn.Linear):\n    pass\n")
+    assert main(["count", f"{tmp_path}/net.py::Encodr"]) == 2
+    assert 'net.py defines no Encodr; did you mean "Encoder"?' in capsys.readouterr().out

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..evaluate.observe import called_name
+from ..layers.record import SIZE_OF_AXIS
 from ..source import Span
 from .arrival import Arrival, arrival, number, with_batch
 from .check import Check
@@ -16,13 +17,12 @@ from .models import Certain
 from .naming import titled
 from .trials import Refused
 
-_SIZE = re.compile(r"\bx\[(?P<axis>-?\d)\] == (?P<name>[a-z_]\w*)\b")
 _CHANNELS = re.compile(r"channel|num_features|num_parameters")
 
 
 def _inspect(inspection: Inspection) -> Iterator[Finding]:
     for certain in inspection.refused:
-        size = _SIZE.search(certain.refused.requirement)
+        size = SIZE_OF_AXIS.search(certain.refused.requirement)
         if size is not None and certain.refused.given:
             finding = _finding(inspection, certain, int(size["axis"]), size["name"])
             if finding is not None:

@@ -11,6 +11,7 @@ from ..evaluate.library.keras_layout import LAYOUT
 from ..evaluate.library.networks import is_deferred, is_module
 from ..evaluate.observe import Observer
 from ..layers.leaf import Leaf
+from ..layers.record import SIZE_OF_AXIS
 from ..program import nodes
 from ..size import Size
 from ..unknown import Unknown
@@ -37,7 +38,6 @@ _AXES = {
 }
 
 _RANK = re.compile(r"len\(x\) (?:== (?P<one>\d)|in \((?P<some>[\d, ]+)\))")
-_SIZE = re.compile(r"\bx\[(?P<axis>-?\d)\] == (?P<name>[a-z_]\w*)\b")
 _TENSOR = re.compile(r"Tensor|Float|Array|^$")
 # Arguments of a Keras layer's `call` that the framework gives.
 _TOLD = frozenset({"training", "mask"})
@@ -70,7 +70,7 @@ def needs(leaf: Leaf, attributes: dict[str, Value]) -> Needs | None:
     axes: dict[int, Value] = {}
     ranks: tuple[int, ...] = ()
     for text in leaf.record.requires:
-        rank, size = _RANK.search(text), _SIZE.search(text)
+        rank, size = _RANK.search(text), SIZE_OF_AXIS.search(text)
         if rank is not None:
             # Of a batch and a single example the batch.
             ranks = (max(int(each) for each in re.findall(r"\d", rank["one"] or rank["some"])),)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..layers.binding import BadArguments
 from ..layers.leaf import Leaf, Owned, Refused
+from ..layers.record import SIZE_OF_AXIS
 from ..unknown import Unknown
 from ..values.objects import Arguments, Builtin, Class, External, Instance, Keywords, Tensor, Value
 from .branches import Branches
@@ -39,7 +40,7 @@ def _constructor(leaf: Leaf) -> Native:
         except BadArguments as error:
             raise machine.error("TypeError", str(error)) from None
         except Refused as error:
-            raised = machine.error("ValueError", f"{leaf.record.short_name}: not {error}")
+            raised = machine.error("ValueError", f"{leaf.record.short_name}: it must hold that {error}")
             instance.label = label(instance.cls.name, settled, named)
             raised.value.attrs[REFUSED] = (instance, leaf.record.name, str(error), bound, None)
             raise raised from None
@@ -66,7 +67,7 @@ def _output(leaf: Leaf) -> Native:
         refusal = leaf.refusal(names)
         if refusal is not None:
             shown = ", ".join(map(str, given.shape))
-            message = f"{instance.label}: an input of shape [{shown}] does not fit: not {refusal}"
+            message = f"{instance.label}: an input of shape [{shown}] does not fit: {_needed(refusal, names)}"
             raise machine.error("RuntimeError", message, machine.calling, certain=True)
         shapes = leaf.output(names)
         if isinstance(shapes, Unknown) or any(None in shape for shape in shapes):
@@ -76,6 +77,14 @@ def _output(leaf: Leaf) -> Native:
         return made[0] if len(made) == 1 else made
 
     return forward
+
+
+def _needed(requirement: str, names: Mapping[str, Value]) -> str:
+    """What an input must be like, in words where it is about the size of one axis."""
+    size = SIZE_OF_AXIS.search(requirement)
+    if size is None or not isinstance(names.get(size["name"]), int):
+        return f"{requirement} must hold for its shape x"
+    return f"axis {size['axis']} must be of size {names[size['name']]} ({size['name']})"
 
 
 def told(value: Value) -> Value:

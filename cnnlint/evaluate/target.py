@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from ..frontend.lower import parse_expression
 from ..frontend.problem import FrontendError
+from ..nearest import did_you_mean
 from ..network import Count, Layer, Tally, tally
 from ..program import nodes
 from ..size import Size
@@ -82,10 +83,22 @@ def _parsed(target: Target) -> nodes.Expression:
 
 
 def _value(interpreter: Interpreter, module: SourceModule, node: nodes.Expression) -> Value:
-    value = interpreter.settled(interpreter.evaluate(node, Scope(module, module.attrs)))
+    value = interpreter.settled(_named(interpreter, module, node))
     if isinstance(node, nodes.Call):
         return value
     return construct(interpreter, value)
+
+
+def _named(interpreter: Interpreter, module: SourceModule, node: nodes.Expression) -> Value:
+    """The value of an expression; BadTarget where the file lacks the name, with one like it."""
+    try:
+        return interpreter.evaluate(node, Scope(module, module.attrs))
+    except Raised as raised:
+        name = node.function if isinstance(node, nodes.Call) else node
+        bound = [each for chunk in module.outline.chunks for each in chunk.binds]
+        if not isinstance(name, nodes.Name) or name.id in bound or raised.value.cls.name != "NameError":
+            raise
+        raise BadTarget(f"{module.path} defines no {name.id}{did_you_mean(name.id, bound)}") from None
 
 
 def construct(interpreter: Interpreter, value: Value) -> Value:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
+
+# A requirement of records on the size of one axis.
+SIZE_OF_AXIS = re.compile(r"\bx\[(?P<axis>-?\d)\] == (?P<name>[a-z_]\w*)\b")
 
 
 class TensorRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
