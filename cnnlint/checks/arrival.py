@@ -27,7 +27,7 @@ def arrival(steps: Sequence[Step], shape: tuple[Value, ...], axis: int) -> Arriv
     """Where the size of one axis of a shape comes from, given the calls before."""
     size = shape[axis]
     place = axis % len(shape) - len(shape)
-    maker = _maker(steps, shape, place)
+    maker = maker_of(steps, shape, place)
     if maker is None:
         return Arrival(size, None, f"the input has {number(size)}")
     taken = maker.given[0] if maker.given else ()
@@ -37,7 +37,7 @@ def arrival(steps: Sequence[Step], shape: tuple[Value, ...], axis: int) -> Arriv
     return Arrival(size, maker, f"{name} gives {number(size)}")
 
 
-def _maker(steps: Sequence[Step], shape: tuple[Value, ...], place: int) -> Step | None:
+def maker_of(steps: Sequence[Step], shape: tuple[Value, ...], place: int) -> Step | None:
     """The last call that set the size of an axis, counted from behind: those that hand it on are passed over."""
     wanted: Shape = shape
     for step in reversed(steps):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
 
 from ..claims.shape_gate import may_state_shape
@@ -49,7 +49,7 @@ class Inspection:
     def shapes_stated(self) -> list[Placed]:
         """The shapes that comments state, with the code that each may speak of."""
         found = list(placed(self.module)) if may_state_shape(self.module.source.text) else []
-        self.machine.state(_calls(self.path, found))
+        self.machine.state(*_noted(self.path, found))
         return found
 
     def open_steps(self, chunk: int) -> list[Step]:
@@ -79,7 +79,7 @@ class Inspection:
         machine.weigh = frozenset(each.span for each in self.asserts)
         # Assertions that are calls are met only where calls are watched.
         machine.watched.update((span.path, span.start) for span in machine.weigh)
-        machine.state(_calls(self.path, self.shapes_stated))
+        machine.state(*_noted(self.path, self.shapes_stated))
         return Uses(machine, machine.project.module(self.path)).runs()
 
     @cached_property
@@ -118,6 +118,10 @@ class Inspection:
         return self.module.source.row(span.start)
 
 
-def _calls(path: str, stated: list[Placed]) -> Iterator[Span]:
-    """The calls beside which shapes are stated."""
-    return (Span(path, each.start, each.end) for one in stated for each in one.ranges if each.whole)
+def _noted(path: str, stated: list[Placed]) -> tuple[set[Span], set[Span]]:
+    """The calls beside which shapes are stated, and what else is worked out there."""
+    whole = [each for one in stated for each in one.ranges if each.whole]
+    calls, values = (
+        {Span(path, each.start, each.end) for each in whole if each.call is kind} for kind in (True, False)
+    )
+    return calls, values

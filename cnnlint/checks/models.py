@@ -61,6 +61,11 @@ class Models:
         known = [each for each in attempts if not isinstance(each, Unknown)]
         return [step for ways in known for attempt in ways for trial in attempt for step in trial.steps]
 
+    def is_fixed(self, index: int) -> bool:
+        """Whether no argument decides the sizes of the models of a top-level statement."""
+        chunk = self.module.outline.chunks[index]
+        return not any(_has_arguments(value) for _, value in self._valued(chunk))
+
     def built_steps(self) -> list[Step]:
         """The calls that led from the inputs of models to their outputs when they were made, in all ways together."""
         return [step for chunk in self.module.outline.chunks for step in self._built(chunk)]

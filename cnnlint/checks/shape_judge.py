@@ -48,8 +48,8 @@ def agrees(claim: ShapeClaim, found: Beside, side: int | None = None) -> bool | 
 
     `side` is the height and width of the input, where these were left open.
     """
-    shapes = (*found.result, *(found.given if claim.role != "out" else ()))
-    if not found.result and not found.given:
+    shapes = tuple(_spoken_of(claim, found))
+    if not shapes:
         return None
     answers = [_fits(claim.sizes, dims) for shape in shapes for dims in _readings(_at(shape, side))]
     comparable = [answer for answer in answers if answer != "other"]
@@ -58,22 +58,75 @@ def agrees(claim: ShapeClaim, found: Beside, side: int | None = None) -> bool | 
     return False if comparable and "open" not in comparable else None
 
 
-def gives(sizes: tuple[int | None, ...], found: Beside, side: int | None) -> bool:
-    """Whether sizes fit what the code beside them is given."""
-    return any(_fits(sizes, dims) == "yes" for shape in found.given for dims in _readings(_at(shape, side)))
+def _spoken_of(claim: ShapeClaim, found: Beside) -> Iterator[Sizes]:
+    """The shapes that a claim may mean; two plain numbers in brackets are a batch and one size."""
+    shapes = {"given": found.given, "out": found.result}.get(claim.role, (*found.result, *found.given))
+    pair = claim.batch is not None and len(claim.sizes) == 1
+    yield from (shape for shape in shapes if not pair or (len(shape) == 2 and isinstance(shape[0], int)))
+
+
+def has_batch(claim: ShapeClaim, found: Beside) -> bool:
+    """Whether the batch that a claim states may flow beside it."""
+    shapes = (*found.result, *found.given)
+    return any(shape and (shape[0] == claim.batch or not isinstance(shape[0], int)) for shape in shapes)
+
+
+def states(claim: ShapeClaim, found: Beside, side: int | None) -> bool:
+    """Whether a claim is right with its batch."""
+    return has_batch(claim, found) and agrees(claim, found, side) is True
 
 
 def partly(claim: ShapeClaim, found: Beside, side: int | None = None) -> bool:
-    """Whether some size of a claim stands at its place in a reading of a result; one alone need not."""
+    """Whether some size of a claim stands at its place in a reading of what it speaks of; one alone need not."""
     if len(claim.sizes) == 1:
         return claim.firm
-    for shape in found.result:
-        for dims in _readings(_at(shape, side)):
-            if len(dims) == len(claim.sizes):
-                pairs = zip(claim.sizes, dims, strict=True)
-                if any(stated is not None and stated == actual for stated, actual in pairs):
-                    return True
-    return False
+    of_result = any(_matching(claim, shape, side) for shape in found.result)
+    if claim.role == "out" or (of_result and claim.role != "given"):
+        return of_result
+    # What is given has more besides that could be meant.
+    return any(2 * _matching(claim, shape, side) >= len(claim.sizes) for shape in found.given)
+
+
+def _matching(claim: ShapeClaim, shape: Sizes, side: int | None) -> int:
+    """How many sizes of a claim stand at their places in the reading of a shape that fits best."""
+    return max(
+        (
+            sum(
+                stated is not None and stated == actual
+                for stated, actual in zip(claim.sizes, dims, strict=True)
+            )
+            for dims in _readings(_at(shape, side))
+            if len(dims) == len(claim.sizes)
+        ),
+        default=0,
+    )
+
+
+def speaks_of_given(claim: ShapeClaim, given: Shape | None, result: Shape | None, side: int | None) -> bool:
+    """Whether a claim that is wrong is rather one of what comes in."""
+    if claim.role in ("given", "out") or not isinstance(given, tuple):
+        return claim.role == "given"
+    of_result = _matching(claim, result, side) if isinstance(result, tuple) else 0
+    return _matching(claim, given, side) > of_result
+
+
+def least_side(size: Value, wanted: int) -> int | None:
+    """The least side of the input at which a size is so great; None where none up to a million is found."""
+    low, high = 1, 1 << 20
+    if not isinstance(size, Size) or not _reaches(size, high, wanted):
+        return None
+    while low < high:
+        middle = (low + high) // 2
+        if _reaches(size, middle, wanted):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def _reaches(size: Size, side: int, wanted: int) -> bool:
+    value = _size_at(size, side)
+    return isinstance(value, int) and value >= wanted
 
 
 def _readings(shape: Sizes) -> Iterator[Sizes]:
@@ -144,11 +197,12 @@ def shape_at(shape: Shape, side: int | None) -> Shape:
     return shape if isinstance(shape, Unknown) else _at(shape, side)
 
 
-def shown_at(shape: Shape, side: int | None) -> str:
-    """A shape in a message: `64×14×14`, the batch left out."""
+def shown_at(shape: Shape, side: int | None, claim: ShapeClaim) -> str:
+    """A shape in a message: `64×14×14`, the batch left out unless the claim states its number."""
     if isinstance(shape, Unknown):
         return "?"
     sizes = _at(shape, side)
-    batched = len(sizes) in (2, 4) or (len(sizes) > 1 and sizes[0] in (BATCH, None))
+    usual = len(sizes) in (2, 4, 5) or (len(sizes) > 1 and sizes[0] in (BATCH, None))
+    batched = claim.batch is None and (len(sizes) == len(claim.sizes) + 1 if claim.batched else usual)
     kept = sizes[1:] if batched else sizes
     return "×".join("?" if size is None or isinstance(size, Unknown) else str(size) for size in kept)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..claims.shape_text import ShapeClaim, read_shapes
 from ..evaluate.project import SourceModule
+from ..frontend.blocks import around
 from ..frontend.owner import CallOwner, Owner, RowOwner, StatementOwner, owners
 from ..frontend.remarks import Remark, remarks
 from ..program import nodes
@@ -17,11 +18,12 @@ from .trials import Step
 
 
 class Range(NamedTuple):
-    """A piece of code; `whole` where only the call that fills it is meant, not those inside."""
+    """A piece of code; `whole` where only what fills it is meant, not what stands inside; `call` where that is a call."""
 
     start: int
     end: int
     whole: bool
+    call: bool = True
 
 
 class Placed(NamedTuple):
@@ -52,8 +54,27 @@ def placed(module: SourceModule) -> Iterator[Placed]:
 def _ranges(module: SourceModule, remark: Remark) -> Iterator[Range]:
     found = owners(module.source, module.outline, remark, module.file.lowered)
     text = module.source.text
-    for owner in found:
-        yield from (each for each in _of_owner(owner) if not _is_operand(text, each))
+    pieces = [each for owner in found for each in _of_owner(owner)]
+    if remark.trailing:
+        yield from _value(module, remark, len(text[: remark.start].rstrip()) - 1)
+    elif pieces:
+        yield from _value(module, remark, pieces[0].start)
+    yield from (each for each in pieces if not _is_operand(text, each))
+
+
+_VALUED = (nodes.Assign, nodes.AnnotatedAssign, nodes.Return)
+
+
+def _value(module: SourceModule, remark: Remark, offset: int) -> Iterator[Range]:
+    """What a statement works out that is more than one call, where the remark stands at its end or above it."""
+    chunk = bisect_right(module.outline.chunks, offset, key=lambda each: each.start) - 1
+    _, statement = around(module.file.lowered(module.outline.chunks[max(chunk, 0)]), offset)
+    value = statement.value if isinstance(statement, _VALUED) else None
+    if statement is None or value is None or isinstance(value, (nodes.Call, nodes.Constant, nodes.Name)):
+        return
+    row, source = module.source.row(remark.start), module.source
+    if row == source.row(statement.end) if remark.trailing else remark.end <= statement.start:
+        yield Range(value.start, value.end, True, False)
 
 
 _BEFORE = re.compile(r"(?<![*(,])[-+*/@%&|^][ \t]*\Z")
@@ -75,7 +96,7 @@ def _of_owner(owner: Owner) -> Iterator[Range]:
         for call in owner.calls:
             yield Range(call.call.start, call.call.end, True)
     elif isinstance(owner, StatementOwner) and isinstance(
-        owner.statement, (nodes.Assign, nodes.AnnotatedAssign, nodes.Return, nodes.ExpressionStatement)
+        owner.statement, (*_VALUED, nodes.ExpressionStatement)
     ):
         yield Range(owner.statement.start, owner.statement.end, False)
 
@@ -91,8 +112,11 @@ def _is_named(module: SourceModule, claim: ShapeClaim, ranges: tuple[Range, ...]
 
 def steps_at(steps: tuple[Step, ...], path: str, ranges: tuple[Range, ...]) -> list[Step]:
     """The calls that a claim may speak of: made or called in one of its pieces of code."""
-    found = []
+    found: list[Step] = []
     for each in ranges:
+        if not each.call:
+            found.extend(step for step in steps if step.called == Span(path, each.start, each.end))
+            continue
         called = _outermost([step for step in steps if _is_inside(step.called, path, each)])
         made = [step for step in steps if step.is_layer and _is_inside(step.made, path, each)]
         exact = [step for step in made if step.made and (step.made.start, step.made.end) == each[:2]]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from .check import Check
 from .finding import Finding, Verdict
 from .inspection import Inspection
-from .shape_groups import Bound, Judged, judge_shapes
-from .shape_judge import shape_at, shown_at
+from .shape_bound import Bound
+from .shape_groups import Judged, judge_shapes
+from .shape_judge import shape_at, shown_at, speaks_of_given
 
 
 def _inspect(inspection: Inspection) -> Iterator[Finding]:
@@ -29,7 +30,7 @@ def _verdict(inspection: Inspection, judged: Judged) -> Verdict:
         quantity="shape",
         subject=" ".join(source.text[ranges[0].start : ranges[0].end].split())[:60] if ranges else None,
         stated=claim.text,
-        computed=None if result is None else shown_at(result, judged.side),
+        computed=None if result is None else shown_at(result, judged.side, claim),
         verdict=judged.verdict,
         reason=judged.reason,
         code="CNN201",
@@ -41,19 +42,22 @@ def _finding(inspection: Inspection, stated: Bound, side: int | None) -> Finding
     start, end = stated.placed.ranges[0][:2]
     code = " ".join(source.text[start:end].split())
     code = code if len(code) <= 60 else f"{code[:57]}..."
-    results = [stated.result] if stated.result is not None else list(stated.beside.result)
-    actual = " or ".join(dict.fromkeys(shown_at(shape, side) for shape in results))
-    given = "" if stated.given is None else shown_at(stated.given, side)
+    taken = speaks_of_given(claim, stated.given, stated.result, side)
+    known = stated.given if taken else stated.result
+    among = stated.beside.given if taken else stated.beside.result
+    results = [known] if known is not None else list(among)
+    actual = " or ".join(dict.fromkeys(shown_at(shape, side, claim) for shape in results))
+    given = "" if stated.given is None else shown_at(stated.given, side, claim)
     on = f", as the other comments here say for an input of {side}×{side}" if side is not None else ""
     return CHECK.at(
         source,
         claim,
-        f"{code} gives {actual}, not {claim.text}{on}",
+        f"{code} {'is given' if taken else 'gives'} {actual}, not {claim.text}{on}",
         subject=code,
         quantity="shape",
         stated=claim.text,
         computed=actual,
-        breakdown=_breakdown(stated, given, actual, side),
+        breakdown=None if taken else _breakdown(stated, given, actual, side),
     )
 
 

@@ -52,9 +52,10 @@ _SIGNS = frozenset(":,.;-()|[]=")
 class ShapeClaim(NamedTuple):
     """One stated shape: its sizes without the batch, None where anything may stand.
 
-    `role` is "in", "out" or "any"; `given` holds the sizes that an arrow leads from. `names` are the
-    layers that the text itself names. `batched` tells that a batch stood before the sizes, `firm`
-    that the wording leaves little else that the numbers could be. `start` and `end` are offsets.
+    `role` is "in", "given" (what an arrow leads from), "out" or "any". `names` are the layers that the
+    text itself names. `batched` tells that a batch stood before the sizes, `batch` is its number where
+    one is written, `firm` tells that the wording leaves little else that the numbers could be. `start`
+    and `end` are offsets.
     """
 
     sizes: tuple[int | None, ...]
@@ -62,10 +63,10 @@ class ShapeClaim(NamedTuple):
     end: int
     text: str
     role: str
-    given: tuple[int | None, ...] | None
     names: tuple[str, ...]
     batched: bool
     firm: bool
+    batch: int | None = None
 
 
 class _Found(NamedTuple):
@@ -76,6 +77,7 @@ class _Found(NamedTuple):
     end: int
     batched: bool
     sign: str
+    batch: int | None = None
 
 
 def read_shapes(text: str, kind: Kind) -> list[ShapeClaim]:
@@ -115,23 +117,9 @@ def _row(text: str, start: int, end: int) -> Iterator[ShapeClaim]:
         role = _role(index, linked, between[index])
         if index == len(shapes) - 1 and _says_input(between[-1]):
             role = "in"
-        if len(shape.sizes) in (1, 2, 3):
-            yield _claim(text, shape, role, index, shapes, linked, names)
-
-
-def _claim(
-    text: str,
-    shape: _Found,
-    role: str,
-    index: int,
-    shapes: list[_Found],
-    linked: list[bool],
-    names: tuple[str, ...],
-) -> ShapeClaim:
-    given = shapes[0].sizes if index and all(linked) and index == len(shapes) - 1 else None
-    firm = role == "out" or shape.batched or shape.sign == "@"
-    shown = text[shape.start : shape.end]
-    return ShapeClaim(shape.sizes, shape.start, shape.end, shown, role, given, names, shape.batched, firm)
+        firm = role in ("given", "out") or shape.batched or shape.sign == "@"
+        shown = text[shape.start : shape.end]
+        yield ShapeClaim(*shape[:3], shown, role, names, shape.batched, firm, shape.batch)
 
 
 def _role(index: int, linked: list[bool], before: str) -> str:
@@ -139,7 +127,7 @@ def _role(index: int, linked: list[bool], before: str) -> str:
     if index and linked[index - 1]:
         return "out" if index == len(linked) else "any"
     if index < len(linked) and linked[index]:
-        return "in"
+        return "in" if index or not all(linked) else "given"
     words = [word.lower() for word in _WORD.findall(before)]
     if _LEADING_ARROW.match(before.strip()) or any(word in _OUT for word in words):
         return "out"
@@ -181,14 +169,18 @@ def _found(match: re.Match[str]) -> _Found | None:
     sizes = tuple(int(part) if part.isdigit() else None for part in parts)
     if match["bracket"] is None and sign == "," and not batched and _may_be_one_number(parts):
         return None
-    if len(sizes) == 4 and not batched:
+    pair = (
+        len(sizes) == 2 and match["bracket"] and None not in sizes and max(filter(None, sizes), default=0) > 4
+    )
+    if not batched and (len(sizes) > 3 or pair):
         # One of an example's batch.
         batched = True
+    batch = sizes[0] if batched else None
     sizes = sizes[1:] if batched else sizes
     known = [size for size in sizes if size is not None]
     if not known or 0 in known or (not batched and (len(sizes) < 3 or max(known) < 5)):
         return None
-    return _Found(sizes, match.start(), match.end(), batched, sign)
+    return _Found(sizes, match.start(), match.end(), batched, sign, batch)
 
 
 def _may_be_one_number(parts: list[str]) -> bool:

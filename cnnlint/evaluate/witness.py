@@ -14,6 +14,9 @@ from .library.modules import named_modules
 from .library.networks import is_deferred, is_module
 from .observe import ASSERTIONS, Observer, called_name
 
+# What the passage of a tensor is called that no call gives.
+VALUE = "value"
+
 
 class Weighed(NamedTuple):
     """One comparison that was met: its operands, and whether it holds (or why that cannot be told)."""
@@ -74,11 +77,30 @@ class Witness(Observer):
 
     weigh: frozenset[Span] = frozenset()
     stated: frozenset[Span] = frozenset()
+    valued: frozenset[Span] = frozenset()
 
-    def state(self, spans: Iterable[Span]) -> None:
-        """Note in `told` what tensors the calls at these places give, whatever they call."""
+    def state(self, spans: Iterable[Span], valued: Iterable[Span] = ()) -> None:
+        """Note in `told` what tensors the calls at these places give, whatever they call, and what else is `valued`.
+
+        To be said before the code there runs for the first time.
+        """
         self.stated = frozenset(spans)
         self.watched.update((span.path, span.start) for span in self.stated)
+        self.valued = frozenset(valued)
+
+    def compile(self, node: nodes.Expression) -> Code[Scope]:
+        """The closure of an expression; the tensor of one beside which a shape is stated is noted."""
+        plain = super().compile(node)
+        if not self.valued or (span := self.span(node)) not in self.valued:
+            return plain
+
+        def run(scope: Scope) -> Value:
+            value = self.settled(plain(scope))
+            if isinstance(value, Tensor) and not self.exploring:
+                self.told.append(Passage(VALUE, None, (), (value.shape,), -1, span))
+            return value
+
+        return run
 
     def meet_value(self, span: Span, value: Value) -> None:
         """Note the tensors that a call gives beside which a shape is stated."""

@@ -61,8 +61,8 @@ def test_a_shape_is_stated(text):
 
 def test_an_arrow_tells_what_is_given():
     first, last = read_shapes("# 32x32x3 -> 28x28x8", "comment")
-    assert (first.role, last.role) == ("in", "out")
-    assert (last.sizes, last.given) == ((28, 28, 8), (32, 32, 3))
+    assert (first.role, last.role) == ("given", "out")
+    assert (first.sizes, last.sizes) == ((32, 32, 3), (28, 28, 8))
 
 
 def test_a_file_that_states_no_shape_is_left_alone():

@@ -1,0 +1,85 @@
+"""Stated shapes bound to what flows beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..evaluate.flow import Shape
+from ..source import Span
+from .arrival import maker_of
+from .inspection import Inspection
+from .shape_judge import Beside, beside, depends_on_side
+from .shape_places import Placed, steps_at
+from .trials import Step
+from .window import Window
+
+
+class Bound(NamedTuple):
+    """A claim with what flows beside it, and what the code nearest to it takes and gives in the end.
+
+    `written` tells that the last size stands in that code, or in that of the layer which made it so: no
+    argument of the model decides it.
+    """
+
+    placed: Placed
+    beside: Beside
+    given: Shape | None = None
+    result: Shape | None = None
+    window: Window | None = None
+    written: bool = False
+
+    @property
+    def flows(self) -> bool:
+        """Whether anything is known to flow there."""
+        return bool(self.beside.result or self.beside.given)
+
+    @property
+    def depends(self) -> bool:
+        """Whether what flows there depends on the side of the input."""
+        return any(depends_on_side(shape) for shape in (*self.beside.given, *self.beside.result))
+
+
+def bind(inspection: Inspection, group: Sequence[Placed], steps: Sequence[Step]) -> list[Bound]:
+    """Claims with what flows beside each in these calls."""
+    path, every = inspection.module.path, tuple(steps)
+    found = []
+    for each in group:
+        nearest = _nearest_pass(each.claim.sizes, steps_at(every, path, each.ranges[:1]))
+        given = nearest[0].given[:1] if nearest else ()
+        result = nearest[-1].result[:1] if nearest else ()
+        window = nearest[0].window if len({step.label for step in nearest}) == 1 else None
+        last = next(iter(result), None)
+        written = _is_written(inspection, each, last, every)
+        around = beside(steps_at(every, path, each.ranges))
+        found.append(Bound(each, around, next(iter(given), None), last, window, written))
+    return found
+
+
+def _nearest_pass(sizes: tuple[int | None, ...], steps: list[Step]) -> list[Step]:
+    """Of what flows through a place each time it is reached, the time whose result has most of these sizes."""
+    passes: list[list[Step]] = []
+    for step in steps:
+        if not passes or (step.called, step.label) == (passes[0][0].called, passes[0][0].label):
+            passes.append([])
+        passes[-1].append(step)
+
+    def matching(each: list[Step]) -> int:
+        result = each[-1].result[:1]
+        return sum(size in sizes for shape in result if isinstance(shape, tuple) for size in shape)
+
+    return max(passes, key=matching, default=[])
+
+
+def _is_written(inspection: Inspection, placed: Placed, result: Shape | None, steps: Sequence[Step]) -> bool:
+    if not placed.ranges or not isinstance(result, tuple) or not result or not isinstance(result[-1], int):
+        return False
+    path = inspection.module.path
+    places = [Span(path, *placed.ranges[0][:2])]
+    maker = maker_of(steps, result, -1)
+    if maker is not None and maker.made is not None and maker.made.path == path:
+        places.append(maker.made)
+    number = re.compile(rf"\b{result[-1]}\b")
+    text = inspection.module.source.text
+    return any(number.search(text, each.start, each.end) is not None for each in places)
