@@ -88,21 +88,34 @@ def needs(leaf: Leaf, attributes: dict[str, Value]) -> Needs | None:
 
 def unknown_inputs(machine: Observer, model: Value) -> list[Tensor] | None:
     """A tensor of unknown shape for each argument that `forward` needs; None where it needs anything else."""
+    parameters = needed(machine, model)
+    if parameters is None:
+        return None
+    made: list[Tensor] = []
+    for parameter in parameters:
+        if parameter.kind == "star":
+            return [Tensor(Unknown("the shape of the input"))]
+        told = annotated_shape(parameter.annotation)
+        made.append(Tensor(Unknown(f"the shape of {parameter.name}") if told is None else told))
+    return made
+
+
+def needed(machine: Observer, model: Value) -> list[nodes.Parameter] | None:
+    """The arguments that `forward` needs, a starred one where stub code takes all; None where one is no tensor."""
     forward = model.cls.find("call" if is_deferred(model) else "forward") if is_module(model) else None
     if not isinstance(forward, Function) or not isinstance(forward.node, nodes.FunctionDef):
         return None
-    made: list[Tensor] = []
+    found: list[nodes.Parameter] = []
     for parameter in forward.node.parameters[1:]:
-        if parameter.kind == "star" and not made and forward.module.path in machine.stub_paths:
-            return [Tensor(Unknown("the shape of the input"))]
+        if parameter.kind == "star" and not found and forward.module.path in machine.stub_paths:
+            return [parameter]
         optional = parameter.name in forward.defaults or parameter.name in _TOLD
         if parameter.kind not in ("either", "positional") or optional:
             continue
         if parameter.annotation is not None and not _TENSOR.search(_last_name(parameter.annotation)):
             return None
-        told = annotated_shape(parameter.annotation)
-        made.append(Tensor(Unknown(f"the shape of {parameter.name}") if told is None else told))
-    return made or None
+        found.append(parameter)
+    return found or None
 
 
 def annotated_shape(annotation: nodes.Node | None) -> tuple[Value, ...] | None:

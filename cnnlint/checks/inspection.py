@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
-from ..claims.shape_gate import may_state_shape
+from ..claims.shape_gate import may_document_shape, may_state_shape
 from ..evaluate.project import SourceModule
 from ..evaluate.witness import Witness
 from ..source import Span
 from ..unknown import Unknown
+from .doc_places import Documented, documented
 from .finding import Verdict
 from .models import Certain, Models, Tried, refused_for_certain
 from .shape_asserts import ShapeAssert, may_assert_shape, shape_asserts
@@ -46,9 +47,17 @@ class Inspection:
         return self.machines[-1]
 
     @cached_property
+    def documented(self) -> list[Documented]:
+        """The shapes that docstrings of models state."""
+        may = may_document_shape(self.module.source.text, self.module.outline)
+        return list(documented(self.module)) if may else []
+
+    @cached_property
     def shapes_stated(self) -> list[Placed]:
-        """The shapes that comments state, with the code that each may speak of."""
+        """The shapes that comments and docstrings state, with the code that each may speak of."""
         found = list(placed(self.module)) if may_state_shape(self.module.source.text) else []
+        found.extend(each.placed() for each in self.documented if each.shape.role == "out")
+        found.sort(key=lambda each: each.claim.start)
         self.machine.state(*_noted(self.path, found))
         return found
 

@@ -18,7 +18,18 @@ from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import Class, Function, Value
-from .trials import MOST_STEPS_STATED, Allowance, Attempt, Refused, Step, remember, try_model
+from .stated_inputs import Stated
+from .trials import (
+    MOST_STEPS_STATED,
+    Allowance,
+    Attempt,
+    Refused,
+    Step,
+    Trial,
+    remember,
+    try_model,
+    try_stated,
+)
 
 # A function that may make a model, without asking what; factories of zoos only call a constructor.
 _MAKES = re.compile(r"\bSequential\(|\bModel\(")
@@ -43,7 +54,7 @@ class Models:
         self.every = every
         self.module = module
         self.allowance = Allowance()
-        self._stated = Allowance(2 * MOST_STEPS_STATED, MOST_STEPS_STATED)
+        self._stated = Allowance(3 * MOST_STEPS_STATED, MOST_STEPS_STATED)
         self._tried: list[Tried] | None = None
 
     def tried(self) -> list[Tried]:
@@ -60,6 +71,15 @@ class Models:
         ]
         known = [each for each in attempts if not isinstance(each, Unknown)]
         return [step for ways in known for attempt in ways for trial in attempt for step in trial.steps]
+
+    def stated_trials(self, index: int, stated: Stated) -> list[Trial]:
+        """The trials of the models of a top-level statement on what texts say that they take; in all ways together."""
+        attempts = [
+            try_stated(self.machine, self._stated, self._making(value, free=False), stated)
+            for _, value in self._valued(self.module.outline.chunks[index])
+        ]
+        known = [each for each in attempts if not isinstance(each, Unknown)]
+        return [trial for ways in known for attempt in ways for trial in attempt]
 
     def is_fixed(self, index: int) -> bool:
         """Whether no argument decides the sizes of the models of a top-level statement."""

@@ -11,7 +11,7 @@ from ..source import Span
 from .arrival import maker_of
 from .inspection import Inspection
 from .shape_judge import Beside, beside, depends_on_side
-from .shape_places import Placed, steps_at
+from .shape_places import Placed, steps_at, steps_of_model
 from .trials import Step
 from .window import Window
 
@@ -46,13 +46,14 @@ def bind(inspection: Inspection, group: Sequence[Placed], steps: Sequence[Step])
     path, every = inspection.module.path, tuple(steps)
     found = []
     for each in group:
-        nearest = _nearest_pass(each.claim.sizes, steps_at(every, path, each.ranges[:1]))
+        model = [] if each.model is None else steps_of_model(every, each.model)
+        nearest = _nearest_pass(each.claim.sizes, model or steps_at(every, path, each.ranges[:1]))
         given = nearest[0].given[:1] if nearest else ()
         result = nearest[-1].result[:1] if nearest else ()
         window = nearest[0].window if len({step.label for step in nearest}) == 1 else None
         last = next(iter(result), None)
         written = _is_written(inspection, each, last, every)
-        around = beside(steps_at(every, path, each.ranges))
+        around = beside(model or steps_at(every, path, each.ranges))
         found.append(Bound(each, around, next(iter(given), None), last, window, written))
     return found
 
@@ -73,13 +74,15 @@ def _nearest_pass(sizes: tuple[int | None, ...], steps: list[Step]) -> list[Step
 
 
 def _is_written(inspection: Inspection, placed: Placed, result: Shape | None, steps: Sequence[Step]) -> bool:
-    if not placed.ranges or not isinstance(result, tuple) or not result or not isinstance(result[-1], int):
+    if not isinstance(result, tuple) or not result or not isinstance(result[-1], int):
         return False
     path = inspection.module.path
-    places = [Span(path, *placed.ranges[0][:2])]
-    maker = maker_of(steps, result, -1)
-    if maker is not None and maker.made is not None and maker.made.path == path:
-        places.append(maker.made)
+    places = [Span(path, *each[:2]) for each in placed.ranges[:1]]
+    makers = [
+        maker_of(steps, result, -1),
+        *(step for step in steps if step.is_leaf and result in step.result),
+    ]
+    places.extend(each.made for each in makers if each is not None and each.made and each.made.path == path)
     number = re.compile(rf"\b{result[-1]}\b")
     text = inspection.module.source.text
     return any(number.search(text, each.start, each.end) is not None for each in places)

@@ -9,7 +9,8 @@ from .inspection import Inspection
 from .shape_bound import Bound, bind
 from .shape_judge import agrees
 from .shape_places import Placed
-from .shape_tally import contradicting, side_of
+from .shape_stated import judge_on_documented, judge_on_first
+from .shape_tally import contradicting, misstated, side_of
 
 _NO_CODE = "no layer or call stands beside it"
 _NO_FLOW = "what flows through the code beside it cannot be told"
@@ -44,17 +45,40 @@ def _of_group(inspection: Inspection, group: dict[int, list[Placed]], script: bo
     if any(each.flows for each in every):
         fixed = script or all(map(inspection.models.is_fixed, group))
         wrong = contradicting(every, None, fixed)
+        kinds = {inspection.module.outline.chunks[chunk].kind for chunk in group}
+        if not wrong and "class" not in kinds:
+            wrong = misstated(every) or wrong
         if wrong is not None:
             yield from (_judged(each, wrong, None) for each in every)
             return
     for chunk, placed in group.items():
-        steps = inspection.open_steps(chunk) if _may_outvote(placed) else ()
-        opened = bind(inspection, placed, steps)
-        depends = any(each.depends for each in opened)
-        side = side_of(opened) if depends else None
-        fixed = inspection.models.is_fixed(chunk)
-        wrong = contradicting(opened, side, fixed) if side is not None or not depends else None
-        yield from (_judged(each, wrong, side) for each in opened)
+        yield from _of_class(inspection, chunk, placed)
+
+
+def _of_class(inspection: Inspection, chunk: int, group: list[Placed]) -> Iterator[Judged]:
+    """Claims of a class on the input that a docstring states, else on one that the claims themselves tell."""
+    told = judge_on_documented(inspection, chunk, group)
+    if told is None or any(each.placed.model is None for each in told.wrong):
+        bound, wrong, side = _on_open_side(inspection, chunk, group)
+        if wrong is None and told is None:
+            told = judge_on_first(inspection, chunk, group)
+        if told is None or (wrong is not None and len(wrong) <= len(told.wrong)):
+            yield from (_judged(each, wrong, side) for each in bound)
+            return
+    yield from (_judged(each, told.wrong, told.side) for each in told.bound)
+
+
+def _on_open_side(
+    inspection: Inspection, chunk: int, placed: list[Placed]
+) -> tuple[list[Bound], list[Bound] | None, int | None]:
+    """Claims of a class bound to what flows on an input whose side they tell, those that are wrong, and the side."""
+    steps = inspection.open_steps(chunk) if _may_outvote(placed) else ()
+    opened = bind(inspection, placed, steps)
+    depends = any(each.depends for each in opened)
+    side = side_of(opened) if depends else None
+    fixed = inspection.models.is_fixed(chunk)
+    wrong = contradicting(opened, side, fixed) if side is not None or not depends else None
+    return opened, wrong, side
 
 
 def _may_outvote(group: Sequence[Placed]) -> bool:

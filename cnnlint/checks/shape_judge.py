@@ -51,7 +51,8 @@ def agrees(claim: ShapeClaim, found: Beside, side: int | None = None) -> bool | 
     shapes = tuple(_spoken_of(claim, found))
     if not shapes:
         return None
-    answers = [_fits(claim.sizes, dims) for shape in shapes for dims in _readings(_at(shape, side))]
+    sizes = _at(claim.sizes, side)
+    answers = [_fits(sizes, dims) for shape in shapes for dims in _readings(_at(shape, side))]
     comparable = [answer for answer in answers if answer != "other"]
     if "yes" in comparable or _is_flattened(claim, found, side) or _is_weight(claim, found):
         return True
@@ -140,27 +141,28 @@ def _readings(shape: Sizes) -> Iterator[Sizes]:
         yield (shape[-1], *shape[1:-1])  # tokens of a sequence
 
 
-def _fits(stated: tuple[int | None, ...], dims: Sizes) -> str:
+def _fits(stated: Sizes, dims: Sizes) -> str:
     """ "yes", "no", "open" where a size is not known, "other" where the number of sizes differs."""
     if len(stated) != len(dims):
         return "other"
     pairs = [(want, size) for want, size in zip(stated, dims, strict=True) if want is not None]
-    if any(isinstance(size, int) and size != want for want, size in pairs):
+    if any(isinstance(size, int) and isinstance(want, int) and size != want for want, size in pairs):
         return "no"
-    return "yes" if all(isinstance(size, int) for _, size in pairs) else "open"
+    return "yes" if all(isinstance(size, int) and size == want for want, size in pairs) else "open"
 
 
 def _is_flattened(claim: ShapeClaim, found: Beside, side: int | None) -> bool:
     """`# 16x5x5` beside what takes or gives 400 features."""
-    if None in claim.sizes or claim.batched:
+    sizes = [size for size in claim.sizes if isinstance(size, int)]
+    if len(sizes) < len(claim.sizes) or claim.batched:
         return False
-    features = prod(size for size in claim.sizes if size is not None)
+    features = prod(sizes)
     return any(_at(shape, side)[-1] == features for shape in (*found.given, *found.result))
 
 
 def _is_weight(claim: ShapeClaim, found: Beside) -> bool:
     """Whether the sizes may be those of a kernel, in any order."""
-    sizes = sorted(size for size in claim.sizes if size is not None)
+    sizes = sorted(size for size in claim.sizes if isinstance(size, int))
     for weight in found.weights:
         rest = [size for size in weight if isinstance(size, int)]
         if all(size in rest and rest.count(size) >= sizes.count(size) for size in sizes):

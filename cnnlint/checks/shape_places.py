@@ -29,12 +29,15 @@ class Range(NamedTuple):
 class Placed(NamedTuple):
     """A stated shape with the pieces of code that it may speak of, and its top-level statement.
 
-    `claim` has its offsets in the source.
+    `claim` has its offsets in the source. `model` is the class that a docstring's shape is the output of,
+    `entries` are its sizes as written.
     """
 
     claim: ShapeClaim
     ranges: tuple[Range, ...]
     chunk: int
+    model: str | None = None
+    entries: tuple[str, ...] = ()
 
 
 def placed(module: SourceModule) -> Iterator[Placed]:
@@ -108,6 +111,11 @@ def _is_named(module: SourceModule, claim: ShapeClaim, ranges: tuple[Range, ...]
     text = module.source.text
     beside = " ".join(text[max(0, each.start - 40) : each.end] for each in ranges).lower()
     return all(name in beside for name in claim.names)
+
+
+def steps_of_model(steps: tuple[Step, ...], model: str) -> list[Step]:
+    """The calls of a model itself that give one tensor."""
+    return [step for step in steps if step.kind == model and step.depth == 0 and len(step.result) == 1]
 
 
 def steps_at(steps: tuple[Step, ...], path: str, ranges: tuple[Range, ...]) -> list[Step]:

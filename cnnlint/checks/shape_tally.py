@@ -38,15 +38,33 @@ def _tally(stated: Sequence[Bound], side: int | None) -> _Tally:
     return _Tally(for_it, against, wrong)
 
 
-def contradicting(stated: Sequence[Bound], side: int | None, fixed: bool) -> list[Bound] | None:
+def misstated(stated: Sequence[Bound]) -> list[Bound]:
+    """The claims that write out all sizes of what a script was seen to work out there, and only some of them rightly."""
+    return [
+        each for each in stated if agrees(each.placed.claim, each.beside) is False and _is_half_right(each)
+    ]
+
+
+def _is_half_right(stated: Bound) -> bool:
+    claim, actual = stated.placed.claim, stated.result
+    sizes = (claim.batch, *claim.sizes)
+    if claim.role in ("in", "given") or not isinstance(actual, tuple) or len(actual) != len(sizes):
+        return False
+    right = sum(want == size for want, size in zip(sizes, actual, strict=True))
+    return 2 * right >= len(sizes) and all(isinstance(size, int) for size in (*sizes, *actual))
+
+
+def contradicting(
+    stated: Sequence[Bound], side: int | None, fixed: bool, documented: bool = False
+) -> list[Bound] | None:
     """The claims that contradict what the others agree with; None where they may speak of another input.
 
-    `fixed` tells that no argument decides any size there.
+    `fixed` tells that no argument decides any size there, `documented` that a docstring states the input.
     """
     tally = _tally(stated, side)
     if not tally.wrong:
         return _other_batch(stated, side)  # also where nothing flows
-    one = bool(tally.for_it) and len(tally.wrong) == 1
+    one = (documented or bool(tally.for_it)) and len(tally.wrong) == 1
     if tally.for_it < len(tally.wrong) * _EXCESS and not one:
         return None
     vouched = {size for each in stated if each not in tally.wrong for size in _vouched(each, side)}

@@ -19,6 +19,7 @@ from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import Raised, Tensor, Value
 from .inputs import combined, first_layers, leaf_of, unknown_inputs
+from .stated_inputs import Stated, stated_shapes
 from .window import Window
 
 Result = TypeVar("Result")
@@ -148,6 +149,23 @@ def try_model(
         owned = _owned(machine, model)
         trials = _call_openly(machine, allowance, model, sided)
         return tuple(trial._replace(owned=owned) for trial in trials)
+
+    return _in_few_steps(machine, allowance, run)
+
+
+def try_stated(
+    machine: Witness, allowance: Allowance, make: Callable[[], Value], stated: Stated
+) -> list[Attempt] | Unknown:
+    """All ways of making a model and calling it on what texts say that it takes, where the model accepts that."""
+
+    def run() -> Attempt:
+        model = machine.settled(make())
+        allowance.take(machine)
+        deferred = is_module(model) and is_deferred(model)
+        shapes = stated_shapes(machine, model, stated) if deferred or _is_whole(machine, model) else None
+        trial = None if shapes is None else _call(machine, model, shapes)
+        allowance.take(machine)
+        return () if trial is None or trial.refused is not None or trial.broke_off else (trial,)
 
     return _in_few_steps(machine, allowance, run)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .arrival import number
 from .check import Check
 from .finding import Finding, Verdict
 from .inspection import Inspection
 from .shape_bound import Bound
 from .shape_groups import Judged, judge_shapes
 from .shape_judge import shape_at, shown_at, speaks_of_given
+from .shape_places import Placed
 
 
 def _inspect(inspection: Inspection) -> Iterator[Finding]:
@@ -28,7 +30,9 @@ def _verdict(inspection: Inspection, judged: Judged) -> Verdict:
         end_location=source.location(claim.end),
         text=claim.text,
         quantity="shape",
-        subject=" ".join(source.text[ranges[0].start : ranges[0].end].split())[:60] if ranges else None,
+        subject=" ".join(source.text[ranges[0].start : ranges[0].end].split())[:60]
+        if ranges
+        else judged.bound.placed.model,
         stated=claim.text,
         computed=None if result is None else shown_at(result, judged.side, claim),
         verdict=judged.verdict,
@@ -39,26 +43,41 @@ def _verdict(inspection: Inspection, judged: Judged) -> Verdict:
 
 def _finding(inspection: Inspection, stated: Bound, side: int | None) -> Finding:
     source, claim = inspection.module.source, stated.placed.claim
-    start, end = stated.placed.ranges[0][:2]
-    code = " ".join(source.text[start:end].split())
-    code = code if len(code) <= 60 else f"{code[:57]}..."
+    code = _code(stated.placed, source.text)
     taken = speaks_of_given(claim, stated.given, stated.result, side)
     known = stated.given if taken else stated.result
     among = stated.beside.given if taken else stated.beside.result
     results = [known] if known is not None else list(among)
     actual = " or ".join(dict.fromkeys(shown_at(shape, side, claim) for shape in results))
     given = "" if stated.given is None else shown_at(stated.given, side, claim)
-    on = f", as the other comments here say for an input of {side}×{side}" if side is not None else ""
     return CHECK.at(
         source,
         claim,
-        f"{code} {'is given' if taken else 'gives'} {actual}, not {claim.text}{on}",
+        f"{code} {'is given' if taken else 'gives'} {actual}, not {claim.text}{_on(stated, side)}",
         subject=code,
         quantity="shape",
         stated=claim.text,
         computed=actual,
         breakdown=None if taken else _breakdown(stated, given, actual, side),
     )
+
+
+def _code(placed: Placed, text: str) -> str:
+    """The code that a claim speaks of, in few words."""
+    if not placed.ranges:
+        return placed.model or "the code"
+    start, end = placed.ranges[0][:2]
+    code = " ".join(text[start:end].split())
+    return code if len(code) <= 60 else f"{code[:57]}..."
+
+
+def _on(stated: Bound, side: int | None) -> str:
+    """The input that the finding speaks of, where no code tells it."""
+    if side is None:
+        return ""
+    flat = isinstance(stated.result, tuple) and len(stated.result) == 3
+    on = f"for an input of length {number(side)}" if flat else f"for an input of {side}×{side}"
+    return f", {on}" if stated.placed.model is not None else f", as the other comments here say {on}"
 
 
 def _breakdown(stated: Bound, given: str, actual: str, side: int | None) -> str | None:

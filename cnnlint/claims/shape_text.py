@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .rows import Kind
 from .suppression import without_suppressions
@@ -50,7 +50,7 @@ _SIGNS = frozenset(":,.;-()|[]=")
 
 
 class ShapeClaim(NamedTuple):
-    """One stated shape: its sizes without the batch, None where anything may stand.
+    """One stated shape: its sizes without the batch, None where anything may stand, a formula where letters say one.
 
     `role` is "in", "given" (what an arrow leads from), "out" or "any". `names` are the layers that the
     text itself names. `batched` tells that a batch stood before the sizes, `batch` is its number where
@@ -58,7 +58,7 @@ class ShapeClaim(NamedTuple):
     and `end` are offsets.
     """
 
-    sizes: tuple[int | None, ...]
+    sizes: tuple[Any, ...]
     start: int
     end: int
     text: str
