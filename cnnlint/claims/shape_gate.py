@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .shape_docstrings import read_docstring
+
 if TYPE_CHECKING:
     from ..frontend.outline import Outline
 
@@ -18,6 +20,7 @@ _MODEL = re.compile(r"\bdef (?:forward|call|__call__)\(")
 # In a docstring: an output, and sizes with a number in brackets.
 _GIVING = re.compile(r"\b(?:output|return)", re.IGNORECASE)
 _SIZES = re.compile(r"[(\[][^()\[\]\r\n]{1,60},[^()\[\]\r\n]{0,60}?[0-9]|[0-9N]\s?[x×]\s?[0-9]")
+_LETTER = re.compile(r"[A-Za-z_]\w*")
 # In an annotation: `Float[Tensor, "b 3 32 32"]`.
 _ANNOTATED = re.compile(r"\w\[\s*[\w.]+\s*,\s*[\"'][^\"'\r\n]{0,80}[\"']\s*\]")
 
@@ -33,14 +36,22 @@ def may_annotate_shape(text: str) -> bool:
 
 
 def may_document_shape(text: str, outline: Outline) -> bool:
-    """Whether a docstring of a model in the file may state what it gives; False is certain."""
+    """Whether a docstring of a class in the file states what a model gives; False is certain."""
     if _MODEL.search(text) is None or _FRAMEWORK.search(text) is None:
         return False
-    return any(
-        string.docstring and documents_shape(text[string.start : string.end]) for string in outline.strings
-    )
+    classes = [chunk for chunk in outline.chunks if chunk.kind == "class"]
+    for string in outline.strings:
+        inside = string.docstring and any(chunk.start < string.start < chunk.end for chunk in classes)
+        if inside and documents_shape(text[string.start : string.end]):
+            return True
+    return False
 
 
 def documents_shape(docstring: str) -> bool:
-    """Whether a docstring may state what a model gives; False is certain."""
-    return _GIVING.search(docstring) is not None and _SIZES.search(docstring) is not None
+    """Whether a docstring states what a model gives, in sizes that can be compared."""
+    if _GIVING.search(docstring) is None or _SIZES.search(docstring) is None:
+        return False
+    shapes = read_docstring(docstring)
+    letters = {entry for each in shapes if each.role == "in" for entry in each.entries}
+    given = [each.entries[1:] if each.batched else each.entries for each in shapes if each.role == "out"]
+    return any(entry.isdigit() or letters & set(_LETTER.findall(entry)) for sizes in given for entry in sizes)

@@ -108,7 +108,7 @@ class Witness(Observer):
             super().meet_value(span, value)
         elif isinstance(value, (Tensor, tuple, list)):
             given, shapes = self._given.pop(span, ()), shapes_in([value])
-            if given and shapes:
+            if shapes and (given or isinstance(value, Tensor)):
                 self.told.append(Passage("call", None, given, shapes, -1, span))
 
     def _call_external(
