@@ -9,7 +9,7 @@ from ..program import nodes
 from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
-from ..values.expression import Bound, Code
+from ..values.expression import Bound, Code, Unspread
 from ..values.objects import (
     MISSING,
     WHOLE,
@@ -35,6 +35,7 @@ from ..values.operators import negate
 from .attributes import describe_type, tensor_class
 from .items import Items
 from .machine import Run
+from .unspread import call_unspread
 
 REVERSED = {
     "+": "__radd__", "*": "__rmul__", "-": "__rsub__", "/": "__rtruediv__", "|": "__ror__", "&": "__rand__",
@@ -79,7 +80,7 @@ class Calls(Items):
                 return observed(scope)
             function, bound = callee(scope), arguments(scope)
             if isinstance(bound, Unknown):
-                return self._call_with_unknown(function, bound)
+                return self._call_with_unknown(function, bound, span)
             given, keywords = bound
             if type(function) is Method:
                 given.insert(0, function.receiver)
@@ -103,7 +104,7 @@ class Calls(Items):
         def run(scope: Scope) -> Value:
             function, bound = callee(scope), arguments(scope)
             if isinstance(bound, Unknown):
-                value: Value = self._call_with_unknown(function, bound)
+                value: Value = self._call_with_unknown(function, bound, span)
             else:
                 self.meet_call(node, bound[0], scope)
                 value = self.call_here(function, *bound, span, scope)
@@ -132,10 +133,8 @@ class Calls(Items):
             return self._call_builtin(function, arguments, keywords, span)
         return self.call(function, arguments, keywords, span)
 
-    def _call_with_unknown(self, function: Value, cause: Unknown) -> Value:
-        if isinstance(function, Class):
-            return self.unknown_instance(function, cause)
-        return cause
+    def _call_with_unknown(self, function: Value, cause: Unknown, span: Span) -> Value:
+        return call_unspread(self, function, cause, span) if isinstance(cause, Unspread) else cause
 
     def unknown_instance(self, cls: Class, cause: Unknown) -> Value:
         """An object of a known class of which nothing else is known."""
@@ -230,6 +229,12 @@ class Calls(Items):
         bound = self._bound_plainly(function, arguments, keywords)
         if bound is None:
             bound = self._bound(function, arguments, keywords, span)
+        return self.run_bound(function, bound, arguments, span)
+
+    def run_bound(
+        self, function: Function, bound: dict[str, Value], arguments: Arguments, span: Span | None
+    ) -> Value:
+        """Run a function of user code whose parameters have their values."""
         scope = Scope(function.module, bound, function.parent)
         scope.function = function
         scope.cls = function.owner

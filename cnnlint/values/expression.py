@@ -21,6 +21,23 @@ Code: TypeAlias = Callable[[Names], Value]
 Bound: TypeAlias = tuple[Arguments, Keywords]
 
 
+class Unspread(Unknown):
+    """The arguments of a call whose `*` or `**` is unknown, of which the rest is known.
+
+    `before` stand before the first unknown `*`, `after` behind it; `stars` are those that are unknown.
+    """
+
+    __slots__ = ("after", "before", "cause", "keywords", "stars")
+
+    def __init__(self, cause: Unknown, before: Arguments, keywords: Keywords) -> None:
+        super().__init__(cause.reason, cause.span)
+        self.cause = cause
+        self.before = before
+        self.after: Arguments = []
+        self.keywords = keywords
+        self.stars: set[str] = set()
+
+
 class Expressions(Generic[Names]):
     """Compiles expressions to closures over `Names`, whatever a subclass takes for its scopes."""
 
@@ -387,10 +404,13 @@ class Expressions(Generic[Names]):
                     if isinstance(key, Unknown):
                         return Unknown(f"a dict with an unknown key: {key.reason}", key.span)
                     result[key] = value
-                elif isinstance(value, dict):
-                    result.update(value)
                 else:
-                    return Unknown("a dict that spreads an unknown one", span)
+                    spread = self.keywords_of(value, span)
+                    if isinstance(spread, Unknown):
+                        return Unknown(
+                            f"a dict that spreads an unknown one: {spread.reason}", spread.span or span
+                        )
+                    result.update(spread)
             return result
 
         return run
@@ -416,26 +436,28 @@ class Expressions(Generic[Names]):
         def run(names: Names) -> Bound | Unknown:
             positional: Arguments = []
             keywords: Keywords = {}
+            lost: Unspread | None = None
             for part, keyword, star, span in parts:
                 value = part(names)
                 if keyword is not None:
                     keywords[keyword] = value
-                elif not star:
+                    continue
+                if not star:
                     positional.append(value)
-                elif star == "*":
-                    spread = self.items_of(value, span)
-                    if isinstance(spread, Unknown):
-                        return spread
+                    continue
+                spread = self.items_of(value, span) if star == "*" else self.keywords_of(value, span)
+                if isinstance(spread, Unknown):
+                    lost = lost or Unspread(spread, positional, keywords)
+                    lost.stars.add(star)
+                    positional = lost.after if star == "*" else positional
+                elif isinstance(spread, list):
                     positional.extend(spread)
                 else:
-                    named = self.keywords_of(value, span)
-                    if isinstance(named, Unknown):
-                        return named
-                    twice = keywords.keys() & named.keys()
+                    twice = keywords.keys() & spread.keys()
                     if twice:
                         return self.repeated_keyword(min(map(str, twice)), span)
-                    keywords.update(named)
-            return positional, keywords
+                    keywords.update(spread)
+            return (positional, keywords) if lost is None else lost
 
         return run
 
