@@ -9,7 +9,7 @@ from ..program import nodes
 from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
-from ..values.expression import Bound, Code, Unspread
+from ..values.expression import Bound, Code
 from ..values.objects import (
     MISSING,
     WHOLE,
@@ -35,7 +35,6 @@ from ..values.operators import negate
 from .attributes import describe_type, tensor_class
 from .items import Items
 from .machine import Run
-from .unspread import call_unspread
 
 REVERSED = {
     "+": "__radd__", "*": "__rmul__", "-": "__rsub__", "/": "__rtruediv__", "|": "__ror__", "&": "__rand__",
@@ -80,7 +79,7 @@ class Calls(Items):
                 return observed(scope)
             function, bound = callee(scope), arguments(scope)
             if isinstance(bound, Unknown):
-                return self._call_with_unknown(function, bound, span)
+                return self.call_unspread(function, bound, span)
             given, keywords = bound
             if type(function) is Method:
                 given.insert(0, function.receiver)
@@ -104,7 +103,7 @@ class Calls(Items):
         def run(scope: Scope) -> Value:
             function, bound = callee(scope), arguments(scope)
             if isinstance(bound, Unknown):
-                value: Value = self._call_with_unknown(function, bound, span)
+                value: Value = self.call_unspread(function, bound, span)
             else:
                 self.meet_call(node, bound[0], scope)
                 value = self.call_here(function, *bound, span, scope)
@@ -133,8 +132,9 @@ class Calls(Items):
             return self._call_builtin(function, arguments, keywords, span)
         return self.call(function, arguments, keywords, span)
 
-    def _call_with_unknown(self, function: Value, cause: Unknown, span: Span) -> Value:
-        return call_unspread(self, function, cause, span) if isinstance(cause, Unspread) else cause
+    def call_unspread(self, function: Value, lost: Unknown, span: Span) -> Value:
+        """Call a value with arguments of which some are unknown."""
+        raise NotImplementedError
 
     def unknown_instance(self, cls: Class, cause: Unknown) -> Value:
         """An object of a known class of which nothing else is known."""

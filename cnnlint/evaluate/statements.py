@@ -12,8 +12,8 @@ from ..values.expression import Code
 from ..values.objects import MISSING, Class, Instance, Raised, Scope, Tensor, Value
 from ..values.operators import MOST_ITEMS
 from .branches import around
-from .calls import Calls
 from .machine import Body, Run, Signal
+from .unspread import UnspreadCalls
 
 BREAK, CONTINUE, RETURN = "break", "continue", "return"
 
@@ -25,7 +25,7 @@ _SET_UPDATES = {
 }
 
 
-class Statements(Calls):
+class Statements(UnspreadCalls):
     """Compiles statements; each closure gives the signal that leaves its block, or None."""
 
     def __init__(self) -> None:
