@@ -19,7 +19,7 @@ import msgspec
 from .cache_folder import NotOurs, make_cache_folder
 from .frontend.blocks import bodies
 from .frontend.bodies import LeftOut
-from .frontend.lower import parse_expression
+from .frontend.followed import follow_expression
 from .program import nodes
 from .program.deferred import Block
 from .source import Source
@@ -82,7 +82,7 @@ class KeptStatements:
         return new
 
     def expression(self, text: str) -> nodes.Expression:
-        """A single expression of the rules. Errors are those of `parse_expression`."""
+        """A single expression of the rules. Errors are those of `follow_expression`."""
         if self._expressions is None:
             self._expressions = self._read(self._of_expressions, dict[str, msgspec.Raw])
         kept = self._expressions.get(text)
@@ -90,7 +90,7 @@ class KeptStatements:
             with suppress(msgspec.MsgspecError, RecursionError):
                 found: nodes.Expression = _EXPRESSION.decode(kept)
                 return found
-        node = parse_expression(text)
+        node = follow_expression(text)
         self._expressions[text] = msgspec.Raw(_ENCODER.encode(node))
         self._parsed = True
         return node

@@ -52,7 +52,7 @@ class Workshop:
     def __init__(self, settings: Settings, keep: bool = False) -> None:
         from .environment import package_folders
         from .evaluate.project import Files
-        from .frontend.lower import parse_expression
+        from .frontend.followed import follow_expression
         from .kept import KeptStatements
         from .layers.book import Book
         from .layers.folder import rules_folder
@@ -64,7 +64,7 @@ class Workshop:
             self.book = Book(
                 rules_folder(),
                 settings.layers,
-                parse_expression if self.keeper is None else self.keeper.expression,
+                follow_expression if self.keeper is None else self.keeper.expression,
             )
         except BadRecord as error:
             raise SettingsError(f"[tool.cnnlint.layers] {error}") from error

@@ -44,7 +44,7 @@ TREE = {
 }
 
 WATCH = """\
-import json, os, sys
+import ast, json, os, sys
 tree, events = os.path.realpath(sys.argv[1]), []
 EVENTS = ("exec", "compile", "import", "open", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn",
           "os.spawn", "os.fork", "os.forkpty", "socket.connect", "socket.bind", "urllib.Request", "os.remove",
@@ -61,6 +61,8 @@ def told(event, details):
             return None
         writes = bool((flags or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND))
         return (event, os.fsdecode(path)) if writes and inside(os.fsdecode(path)) else None
+    if event == "compile" and sys._getframe(2).f_code is ast.parse.__code__:
+        return None  # a syntax tree, and no code
     if event in ("exec", "compile", "code.__new__"):
         code = details[0] if event == "exec" else None
         name = getattr(code, "co_filename", None) or (details[1] if event == "compile" else None)

@@ -54,8 +54,8 @@ def test_what_was_lowered_once_is_read_back(folder: Path, monkeypatch: pytest.Mo
     expected = lowered(TEXT, None)
     assert not folder.exists()
     assert lowered(TEXT, KeptStatements()) == expected
-    monkeypatch.setattr("cnnlint.evaluate.project.lower", refuse)
-    monkeypatch.setattr("cnnlint.evaluate.project.lower_body", refuse)
+    monkeypatch.setattr("cnnlint.evaluate.project.follow", refuse)
+    monkeypatch.setattr("cnnlint.evaluate.project.follow_body", refuse)
     assert lowered(TEXT, KeptStatements()) == expected
 
 
@@ -78,7 +78,7 @@ def test_parts_that_are_needed_later_are_added(folder: Path, monkeypatch: pytest
         files = Files(lambda path: Source(path, TEXT), KeptStatements())
         files.file("net.py").statements(index)
         files.keep()
-    monkeypatch.setattr("cnnlint.evaluate.project.lower", refuse)
+    monkeypatch.setattr("cnnlint.evaluate.project.follow", refuse)
     assert len(lowered(TEXT, KeptStatements())) == 3
 
 
@@ -94,7 +94,7 @@ def test_expressions_of_the_rules(folder: Path, monkeypatch: pytest.MonkeyPatch)
     assert [first.expression(text) for text in texts] == [parse_expression(text) for text in texts]
     first.keep_expressions()
     expected = [parse_expression(text) for text in texts]
-    monkeypatch.setattr("cnnlint.kept.parse_expression", refuse)
+    monkeypatch.setattr("cnnlint.kept.follow_expression", refuse)
     assert [KeptStatements().expression(text) for text in texts] == expected
 
 

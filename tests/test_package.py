@@ -21,7 +21,6 @@ PROJECT = tomli.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 FORBIDDEN_CALLS = frozenset(["eval", "exec", "compile", "__import__", "breakpoint", "system", "popen"])
 FORBIDDEN_IMPORTS = frozenset(
     [
-        "ast",
         "pickle",
         "marshal",
         "shelve",
@@ -108,6 +107,26 @@ def test_nothing_is_run_or_unpickled(path):
             assert not {alias.name.split(".")[0] for alias in node.names} & FORBIDDEN_IMPORTS
         elif isinstance(node, ast.ImportFrom) and not node.level:
             assert (node.module or "").split(".")[0] not in FORBIDDEN_IMPORTS
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_python_parses_and_does_no_more(path):
+    """Of `ast`, only `ast.parse` and the classes of nodes are used, in the front end alone."""
+    imported = {
+        alias.name
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+        if alias.name == "ast" or getattr(node, "module", None) == "ast"
+    }
+    if not imported:
+        return
+    assert imported == {"ast"}
+    assert path.parent.name == "frontend"
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "ast":
+            known = getattr(ast, node.attr, ast.AST)
+            assert node.attr == "parse" or issubclass(known, ast.AST), f"line {node.lineno}"
 
 
 def called(node: ast.Call) -> str | None:

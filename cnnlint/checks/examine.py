@@ -39,6 +39,7 @@ def examine(
     """
     module = machine.project.module(path)
     work = Evaluations(machine, module)
+    module.file.state(remark.start for remark, _ in claims)
     machine.mark(frozenset({module.path}))
     stated = find_owners(work, claims)
     assertions = find_assertions(module)

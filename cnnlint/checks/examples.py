@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..claims.claim import Claim, Interval, Quantity
 from ..evaluate.comparison import WrittenText, comparisons
 from ..evaluate.target import all_ways
-from ..frontend.lower import lower
+from ..frontend.followed import follow
 from ..frontend.outline import Chunk
 from ..frontend.problem import FrontendError
 from ..program import nodes
@@ -106,7 +106,7 @@ def _judged(work: Evaluations, examples: list[Example]) -> Iterator[Statement]:
     blanked = _PROMPT_ROWS.sub(lambda match: " " * len(match.group()), work.module.source.text)
     source = Source(work.module.path, blanked)
     try:
-        lowered = [lower(source, each.chunk) for each in examples]
+        lowered = [follow(source, each.chunk) for each in examples]
     except FrontendError:
         return
     ways = all_ways(work.machine, lambda: _session(work, examples, lowered))

@@ -46,6 +46,7 @@ def placed(module: SourceModule) -> Iterator[Placed]:
         claims = read_shapes(remark.text, remark.kind)
         if not claims:
             continue
+        module.file.state((remark.start,))
         ranges = tuple(_ranges(module, remark))
         chunk = bisect_right(module.outline.chunks, remark.start, key=lambda each: each.start) - 1
         for claim in claims:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from msgspec import Raw
 
 from ..frontend.bodies import left_out
+from ..frontend.followed import follow, follow_body
 from ..frontend.lower import lower, lower_body
 from ..frontend.outline import Chunk, Outline
 from ..frontend.problem import FrontendError
@@ -49,6 +50,8 @@ class SourceFile:
         self._keeper = keeper
         self._on_failure = on_failure
         self.outline = outline or scan(source)
+        # Offsets of the remarks that state something: what holds one is walked, the rest is only followed.
+        self._stated: list[int] = []
         # By the index of a statement, or by the offset of a body below zero.
         self._lowered: dict[int, Block] = {}
         self._reached: dict[int, frozenset[str]] = {}
@@ -126,7 +129,8 @@ class SourceFile:
             chunk = self.outline.chunks[index]
             found = statements_of(self._kept[index]) if index in self._kept else None
             if not found or not fill(found, left_out(self.source.text, chunk, self._body)):
-                found = lower(self.source, chunk, self._body)
+                read = lower if self._states(*self._around(index)) else follow
+                found = read(self.source, chunk, self._body)
             self._lowered[index] = found
         return self._lowered[index]
 
@@ -136,11 +140,30 @@ class SourceFile:
         if key not in self._lowered:
             found = statements_of(self._kept[key]) if key in self._kept else None
             try:
-                self._lowered[key] = found or lower_body(self.source, start, end)
+                read = lower_body if self._states(start, self._row_end(end)) else follow_body
+                self._lowered[key] = found or read(self.source, start, end)
             except FrontendError as error:
                 self._on_failure(self.source, error)
                 return (nodes.Raise(start, end, nodes.UnsupportedExpression(start, end, error.message)),)
         return self._lowered[key]
+
+    def state(self, offsets: Iterable[int]) -> None:
+        """Remarks at these offsets state something: the code around them is read with care for each token."""
+        self._stated = sorted({*self._stated, *offsets})
+
+    def _states(self, start: int, end: int) -> bool:
+        place = bisect_left(self._stated, start)
+        return place < len(self._stated) and self._stated[place] < end
+
+    def _around(self, index: int) -> tuple[int, int]:
+        """A top-level statement and what stands between it and its neighbours."""
+        chunks = self.outline.chunks
+        start = chunks[index - 1].end if index else 0
+        return start, chunks[index + 1].start if index + 1 < len(chunks) else len(self.source.text)
+
+    def _row_end(self, offset: int) -> int:
+        found = self.source.text.find("\n", offset)
+        return len(self.source.text) if found < 0 else found
 
     @cached_property
     def _kept(self) -> dict[int, Raw]:

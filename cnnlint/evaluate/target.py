@@ -6,7 +6,7 @@ from collections.abc import Callable
 from keyword import iskeyword
 from typing import NamedTuple, TypeVar
 
-from ..frontend.lower import parse_expression
+from ..frontend.followed import follow_expression
 from ..frontend.problem import FrontendError
 from ..nearest import did_you_mean
 from ..network import Count, Layer, Tally, tally
@@ -79,7 +79,7 @@ def _parsed(target: Target) -> nodes.Expression:
     text = target.expression
     if text.isascii() and text.isidentifier() and not iskeyword(text):
         return nodes.Name(0, len(text), text)
-    return parse_expression(text, target.path)
+    return follow_expression(text, target.path)
 
 
 def _value(interpreter: Interpreter, module: SourceModule, node: nodes.Expression) -> Value:

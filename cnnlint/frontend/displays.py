@@ -48,41 +48,40 @@ def _dict(node: cst.Dict, at: Cursor) -> ir.Expression:
     start = at.token(1)
     items: list[ir.DictItem] = []
     for element in node.elements:
-        first, key = at.next(), None
+        key = None
         if isinstance(element, cst.DictElement):
             key = at.expression(element.key)
             at.token(1)
         else:
             at.token(2)
         value = at.expression(element.value)
-        items.append(ir.DictItem(first, at.place, key, value))
+        items.append(ir.DictItem((key or value).start, value.end, key, value))
         at.optional(",")
     at.token(1)
     return ir.DictDisplay(start, at.place, tuple(items))
 
 
-def loop_head(node: cst.For | cst.CompFor, at: Cursor) -> tuple[int, ir.Expression, ir.Expression]:
-    """`async for target in iterable`: where it begins, and its two expressions."""
-    start = at.next()
+def loop_head(node: cst.For | cst.CompFor, at: Cursor) -> tuple[ir.Expression, ir.Expression]:
+    """The two expressions of `async for target in iterable`."""
     if node.asynchronous is not None:
         at.token(5)
     at.token(3)
     target = at.expression(node.target)
     at.token(2)
     iterable = at.expression(node.iter)
-    return start, target, iterable
+    return target, iterable
 
 
 def _clauses(node: cst.CompFor | None, at: Cursor) -> tuple[ir.Clause, ...]:
     clauses: list[ir.Clause] = []
     while node is not None:
-        start, target, iterable = loop_head(node, at)
+        target, iterable = loop_head(node, at)
         conditions: list[ir.Expression] = []
         for condition in node.ifs:
             at.token(2)
             conditions.append(at.expression(condition.test))
         end = conditions[-1].end if conditions else iterable.end
-        clauses.append(ir.Clause(start, end, target, iterable, tuple(conditions)))
+        clauses.append(ir.Clause(target.start, end, target, iterable, tuple(conditions)))
         node = node.inner_for_in
     return tuple(clauses)
 

@@ -8,19 +8,18 @@ from typing import Literal
 import libcst as cst
 
 from ..program import nodes as ir
+from .constants import SINGLETONS
 from .cursor import Cursor, Lowerings
 from .displays import DISPLAYS
 from .literals import LITERALS
 from .operations import OPERATIONS
 
-_SINGLETONS: dict[str, bool | None] = {"True": True, "False": False, "None": None}
-
 
 def _name(node: cst.Name, at: Cursor) -> ir.Expression:
     name = node.value
     start = at.word(name)
-    if name in _SINGLETONS:
-        return ir.Constant(start, at.place, _SINGLETONS[name])
+    if name in SINGLETONS:
+        return ir.Constant(start, at.place, SINGLETONS[name])
     return ir.Name(start, at.place, name)
 
 
@@ -49,7 +48,7 @@ def _index(element: cst.SubscriptElement, at: Cursor) -> ir.Expression:
     if part.star:
         at.token(1)
     value = at.expression(part.value)
-    return ir.Starred(start, value.end, value) if part.star else value
+    return ir.Starred(start, at.place, value) if part.star else value
 
 
 def _subscript(node: cst.Subscript, at: Cursor) -> ir.Expression:
@@ -60,8 +59,8 @@ def _subscript(node: cst.Subscript, at: Cursor) -> ir.Expression:
     comma = False
     for element in node.slice:
         indices.append(_index(element, at))
-        end = at.place
         comma = at.optional(",")
+        end = at.place
     at.token(1)
     index = indices[0]
     if len(indices) > 1 or isinstance(index, ir.Starred) or comma:
@@ -81,7 +80,10 @@ def arguments(args: Sequence[cst.Arg], at: Cursor) -> tuple[ir.Argument, ...]:
             at.word(keyword)
             at.token(1)
         value = at.expression(arg.value)
-        lowered.append(ir.Argument(start, at.place, value, keyword, arg.star))
+        if keyword is None and not arg.star:
+            lowered.append(ir.Argument(value.start, value.end, value, None, ""))
+        else:
+            lowered.append(ir.Argument(start, at.place, value, keyword, arg.star))
         at.optional(",")
     return tuple(lowered)
 

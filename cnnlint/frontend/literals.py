@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import libcst as cst
 
 from ..program import nodes as ir
+from .constants import (
+    IMAGINARY,
+    TEMPLATE,
+    all_at,
+    format_spec,
+    joined_string,
+    text_constant,
+    whole_number,
+)
 from .cursor import Cursor, Lowerings
 
-_LARGEST = 2**63 - 1
 _ESCAPE = re.compile(
     r"\\(?:\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]+\}|.)", re.DOTALL
 )
@@ -29,7 +37,6 @@ _SIMPLE = {
     "t": "\t",
     "v": "\v",
 }
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _token(node: cst.Integer | cst.Float | cst.Imaginary | cst.SimpleString, at: Cursor) -> tuple[int, int]:
@@ -42,17 +49,11 @@ def integer(node: cst.Integer, at: Cursor) -> ir.Expression:
     start, end = _token(node, at)
     digits = node.value.replace("_", "")
     if digits[1:2].isalpha():
-        value = int(digits, 0)
-    elif len(digits) > 19:
-        return ir.BigInteger(start, end, digits.lstrip("0") or "0")
-    else:
-        value = int(digits)
-    if value <= _LARGEST:
-        return ir.Constant(start, end, value)
-    # Python refuses to write out integers of more than 4300 digits.
-    if value.bit_length() > 14_000:
-        return ir.UnsupportedExpression(start, end, "an integer of thousands of digits")
-    return ir.BigInteger(start, end, str(value))
+        return whole_number(start, end, int(digits, 0))
+    digits = digits.lstrip("0") or "0"
+    if len(digits) > 19:
+        return ir.BigInteger(start, end, digits)
+    return whole_number(start, end, int(digits))
 
 
 def floating(node: cst.Float, at: Cursor) -> ir.Expression:
@@ -62,13 +63,13 @@ def floating(node: cst.Float, at: Cursor) -> ir.Expression:
 
 def imaginary(node: cst.Imaginary, at: Cursor) -> ir.Expression:
     """An imaginary number."""
-    return ir.UnsupportedExpression(*_token(node, at), "an imaginary number")
+    return ir.UnsupportedExpression(*_token(node, at), IMAGINARY)
 
 
 def template(node: cst.TemplatedString, at: Cursor) -> ir.Expression:
     """A template string."""
     start, _ = _fields_of(node, at)
-    return ir.UnsupportedExpression(start, at.place, "a template string")
+    return ir.UnsupportedExpression(start, at.place, TEMPLATE)
 
 
 def _replacement(escape: re.Match[str]) -> str:
@@ -111,43 +112,37 @@ def _plain(node: cst.SimpleString) -> str | bytes:
     return bytes(ord(character) & 0xFF for character in body)
 
 
-def _constant(start: int, end: int, value: str) -> ir.Expression:
-    if _SURROGATE.search(value):
-        return ir.UnsupportedExpression(start, end, "a string with half a surrogate pair")
-    return ir.Constant(start, end, value)
-
-
 def simple_string(node: cst.SimpleString, at: Cursor) -> ir.Expression:
     """A string or bytes literal."""
     value = _plain(node)
     start, end = _token(node, at)
-    return ir.BytesLiteral(start, end, value) if isinstance(value, bytes) else _constant(start, end, value)
+    return (
+        ir.BytesLiteral(start, end, value) if isinstance(value, bytes) else text_constant(start, end, value)
+    )
 
 
-def _parts(contents: Iterable[cst.CSTNode], raw: str, at: Cursor) -> list[ir.Expression]:
+def _parts(contents: Iterable[cst.CSTNode], raw: str, at: Cursor) -> list[str | ir.Expression]:
     """Parts of an f-string from right where the cursor is: blanks between them are text."""
-    parts: list[ir.Expression] = []
+    parts: list[str | ir.Expression] = []
     for content in contents:
         if isinstance(content, (cst.FormattedStringText, cst.TemplatedStringText)):
-            start = at.place
             at.place += len(content.value)
-            text = content.value.replace("{{", "{").replace("}}", "}")
-            parts.append(_constant(start, at.place, _unescaped(text, raw)))
+            parts.append(_unescaped(content.value.replace("{{", "{").replace("}}", "}"), raw))
         else:
             assert isinstance(content, (cst.FormattedStringExpression, cst.TemplatedStringExpression))
-            parts.extend(_field(content, raw, at))
+            parts += _field(content, raw, at)
     return parts
 
 
 def _field(
     node: cst.FormattedStringExpression | cst.TemplatedStringExpression, raw: str, at: Cursor
-) -> list[ir.Expression]:
+) -> list[str | ir.Expression]:
     start = at.token(1)
     expression = at.expression(node.expression)
     shown = None
     if node.equal is not None:
         at.token(1)
-        shown = at.text[start + 1 : at.place]
+        shown = at.text[start + 1 : at.next()]
     conversion = node.conversion or ""
     if conversion:
         at.token(1)
@@ -156,17 +151,17 @@ def _field(
     if node.format_spec is not None:
         at.token(1)
         parts = _parts(node.format_spec, raw, at)
-        spec = _joined(parts, at.place, at.place)
+        spec = format_spec(start, at.place, parts)
     elif shown is not None and not conversion:
         conversion = "r"
     end = at.token(1) + 1
     field = ir.FormattedValue(start, end, expression, conversion, spec)
-    return [field] if shown is None else [_constant(start, end, shown), field]
+    return [field] if shown is None else [shown, field]
 
 
 def _fields_of(
     node: cst.FormattedString | cst.TemplatedString, at: Cursor
-) -> tuple[int, list[ir.Expression]]:
+) -> tuple[int, list[str | ir.Expression]]:
     """The offset of an f-string, and its parts."""
     start = at.token(len(node.start))
     parts = _parts(node.parts, "r" if "r" in node.start.lower() else "", at)
@@ -174,19 +169,10 @@ def _fields_of(
     return start, parts
 
 
-def _joined(parts: Sequence[ir.Expression], start: int, end: int) -> ir.Expression:
-    if not parts:
-        return ir.Constant(start, end, "")
-    first, last = parts[0].start, parts[-1].end
-    if len(parts) == 1 and isinstance(parts[0], ir.Constant):
-        return parts[0]
-    return ir.JoinedString(first, last, tuple(parts))
-
-
 def formatted_string(node: cst.FormattedString, at: Cursor) -> ir.Expression:
     """An f-string."""
     start, parts = _fields_of(node, at)
-    return ir.JoinedString(start, at.place, tuple(parts))
+    return all_at(start, at.place, joined_string(start, at.place, parts))
 
 
 def concatenated_string(node: cst.ConcatenatedString, at: Cursor) -> ir.Expression:
@@ -198,20 +184,23 @@ def concatenated_string(node: cst.ConcatenatedString, at: Cursor) -> ir.Expressi
         current = current.right
     pieces.append(current)
     start = at.next()
-    parts: list[ir.Expression] = []
+    parts: list[str | ir.Expression] = []
+    values: list[str | bytes] = []
     for piece in pieces:
-        parts.extend(
-            [simple_string(piece, at)] if isinstance(piece, cst.SimpleString) else _fields_of(piece, at)[1]
-        )
+        if isinstance(piece, cst.SimpleString):
+            _token(piece, at)
+            values.append(_plain(piece))
+            parts.append(str(values[-1]))
+        else:
+            parts += _fields_of(piece, at)[1]
     end = at.place
     if any(isinstance(piece, cst.TemplatedString) for piece in pieces):
-        return ir.UnsupportedExpression(start, end, "a template string")
-    if not all(isinstance(piece, cst.SimpleString) for piece in pieces):
-        return ir.JoinedString(start, end, tuple(parts))
-    values = [_plain(piece) for piece in pieces]
+        return ir.UnsupportedExpression(start, end, TEMPLATE)
+    if len(values) < len(pieces):
+        return all_at(start, end, joined_string(start, end, parts))
     if isinstance(values[0], bytes):
         return ir.BytesLiteral(start, end, b"".join(value for value in values if isinstance(value, bytes)))
-    return _constant(start, end, "".join(value for value in values if isinstance(value, str)))
+    return text_constant(start, end, "".join(value for value in values if isinstance(value, str)))
 
 
 LITERALS: Lowerings = {

@@ -14,8 +14,8 @@ from .cursor import Cursor
 def pattern(node: cst.MatchPattern, at: Cursor) -> ir.Pattern:
     """A pattern of any kind."""
     if isinstance(node, (cst.MatchValue, cst.MatchSingleton)):
-        start, value = at.next(), at.expression(node.value)
-        return ir.MatchValue(start, at.place, value)
+        value = at.expression(node.value)
+        return ir.MatchValue(value.start, value.end, value)
     for _ in node.lpar:
         at.token(1)
     lowered = _PATTERNS[type(node)](node, at)

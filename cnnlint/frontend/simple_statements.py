@@ -8,6 +8,7 @@ from typing import Any
 import libcst as cst
 
 from ..program import nodes as ir
+from .constants import TYPE_ALIAS, deleted
 from .cursor import Cursor
 from .operations import BINARY
 
@@ -67,7 +68,7 @@ def _type_alias(node: cst.TypeAlias, at: Cursor) -> ir.Statement:
     type_parameters(node.type_parameters, at)
     at.token(1)
     value = at.expression(node.value)
-    unsupported = ir.UnsupportedExpression(value.start, value.end, "a type alias")
+    unsupported = ir.UnsupportedExpression(value.start, value.end, TYPE_ALIAS)
     return ir.Assign(start, at.place, (name,), unsupported)
 
 
@@ -114,8 +115,7 @@ def _assert(node: cst.Assert, at: Cursor) -> ir.Statement:
 
 def _delete(node: cst.Del, at: Cursor) -> ir.Statement:
     start, target = at.token(3), at.expression(node.target)
-    targets = target.elements if isinstance(target, ir.TupleDisplay) else (target,)
-    return ir.Delete(start, at.place, targets)
+    return ir.Delete(start, at.place, deleted((target,)))
 
 
 def _pass(node: cst.Pass, at: Cursor) -> ir.Statement:

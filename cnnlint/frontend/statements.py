@@ -114,7 +114,8 @@ def _while(node: cst.While, at: Cursor) -> ir.Statement:
 
 
 def _for(node: cst.For, at: Cursor) -> ir.Statement:
-    start, target, iterable = loop_head(node, at)
+    start = at.next()
+    target, iterable = loop_head(node, at)
     body = _body(node.body, at)
     orelse = _optional_body(node.orelse, at)
     return ir.For(start, (orelse or body)[-1].end, target, iterable, body, orelse)
@@ -129,11 +130,11 @@ def _with(node: cst.With, at: Cursor) -> ir.Statement:
         at.token(1)
     items: list[ir.WithItem] = []
     for item in node.items:
-        first, manager, target = at.next(), at.expression(item.item), None
+        manager, target = at.expression(item.item), None
         if item.asname is not None:
             at.token(2)
             target = at.expression(item.asname.name)
-        items.append(ir.WithItem(first, at.place, manager, target))
+        items.append(ir.WithItem(manager.start, (target or manager).end, manager, target))
         at.optional(",")
     if isinstance(node.rpar, cst.RightParen):
         at.token(1)
@@ -171,12 +172,13 @@ def _match(node: cst.Match, at: Cursor) -> ir.Statement:
 
 
 def _case(node: cst.MatchCase, at: Cursor) -> ir.Case:
-    start, matched, guard = at.token(4), pattern(node.pattern, at), None
+    at.token(4)
+    matched, guard = pattern(node.pattern, at), None
     if node.guard is not None:
         at.token(2)
         guard = at.expression(node.guard)
     body = _body(node.body, at)
-    return ir.Case(start, body[-1].end, matched, guard, body)
+    return ir.Case(matched.start, body[-1].end, matched, guard, body)
 
 
 _COMPOUND: dict[type[cst.CSTNode], Callable[[Any, Cursor], ir.Statement]] = {

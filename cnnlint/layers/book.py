@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ..frontend.lower import parse_expression
+from ..frontend.followed import follow_expression
 from .leaf import Leaf, Parse
 from .record import BadRecord, Record, read_record
 
@@ -111,7 +111,7 @@ class Book:
     """All frameworks' rules, with the user's own records in front."""
 
     def __init__(
-        self, folder: Path, own: Mapping[str, Any] | None = None, parse: Parse = parse_expression
+        self, folder: Path, own: Mapping[str, Any] | None = None, parse: Parse = follow_expression
     ) -> None:
         self.folder = folder
         self._parse = parse

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..frontend.lower import parse_expression
+from ..frontend.followed import follow_expression
 from ..frontend.problem import FrontendError
 from ..program import nodes
 from ..size import SizeLike
@@ -39,7 +39,7 @@ class Refused(ValueError):
 class Leaf:
     """A record made ready: its expressions parsed once, its answers kept for arguments seen before."""
 
-    def __init__(self, record: Record, parse: Parse = parse_expression) -> None:
+    def __init__(self, record: Record, parse: Parse = follow_expression) -> None:
         self.record = record
         self._parse = parse
         self._formulas = Formulas()
@@ -146,7 +146,7 @@ class Leaf:
 
 def _parsed(record: Record, text: str) -> nodes.Expression:
     try:
-        return parse_expression(text)
+        return follow_expression(text)
     except FrontendError as error:
         raise BadRecord(f"{record.name}: {text!r}: {error.message}") from error
 

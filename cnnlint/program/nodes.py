@@ -1,8 +1,8 @@
 """The IR: what one source says, as frozen nodes.
 
 Every node carries `start` and `end`, offsets in code points into the text of its source (the end
-excluded, no surrounding white space, parentheses left out). Nodes are plain data: they encode to
-msgpack and back without loss.
+excluded, no white space and brackets around it). Items, clauses and cases run from their first expression
+to the last. Nodes in an f-string stand where it does. They are plain data, and encode to msgpack and back.
 """
 
 from __future__ import annotations
@@ -243,7 +243,7 @@ Expression: TypeAlias = Union[
 
 
 class Parameter(Node, frozen=True):
-    """A function's parameter; `kind` is "positional" (before `/`), "either", "star" (`*args`), "keyword" (after `*`), "double" (`**kwargs`)."""
+    """A parameter; `kind` is "positional" (before `/`), "either", "star" (`*args`), "keyword" (after `*`), "double" (`**kwargs`)."""
 
     name: str
     kind: Literal["positional", "either", "star", "keyword", "double"]
