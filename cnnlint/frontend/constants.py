@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..program import nodes as ir
@@ -72,19 +72,21 @@ def deleted(targets: tuple[ir.Expression, ...]) -> tuple[ir.Expression, ...]:
     return targets
 
 
-def all_at(start: int, end: int, node: ir.Expression) -> ir.Expression:
-    """The same expression, with all that is in it, at one place.
+def in_order(string: ir.JoinedString) -> ir.Expression:
+    """An f-string whose nodes begin one after the other, and end with it.
 
-    Nodes within an f-string stand where it does: not every Python knows more.
+    Not every Python knows where they stand; yet no two may be taken for the same.
     """
-    moved: ir.Expression = _moved(start, end, node)
-    return moved
+    places = iter(range(string.start, string.end))
+    ordered: ir.Expression = _ordered(string, places, string.end)
+    return ordered
 
 
-def _moved(start: int, end: int, part: Any) -> Any:
+def _ordered(part: Any, places: Iterator[int], end: int) -> Any:
     if isinstance(part, tuple):
-        return tuple([_moved(start, end, each) for each in part])
+        return tuple([_ordered(each, places, end) for each in part])
     if not isinstance(part, ir.Node):
         return part
+    start = next(places, end)
     fields = part.__struct_fields__[2:]
-    return type(part)(start, end, *[_moved(start, end, getattr(part, name)) for name in fields])
+    return type(part)(start, end, *[_ordered(getattr(part, name), places, end) for name in fields])

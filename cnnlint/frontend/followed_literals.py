@@ -39,7 +39,7 @@ def constant(node: ast.Constant, at: Reader, start: int, end: int) -> ir.Express
 
 
 def _formatted(node: ast.JoinedStr, at: Reader, start: int, end: int) -> ir.Expression:
-    return at.quoted(start, end, lambda: joined_string(*at.span(node), _parts(node, at)))
+    return at.quoted(start, end, lambda: joined_string(start, end, _parts(node, at)))
 
 
 def _parts(node: ast.JoinedStr, at: Reader) -> list[str | ir.Expression]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..program import nodes as ir
 from .bodies import LeftOut
+from .constants import in_order
 
 _LINE_END = re.compile(r"\r\n?|\n")
 # Only this can stand between the tokens of a statement.
@@ -42,7 +43,7 @@ class Reader:
         self._rows = _row_starts(parsed, base)
         # Rows in which columns, counted in bytes of UTF-8, are no code points.
         self._wide = {} if parsed.isascii() else _wide_rows(parsed)
-        # The place of the f-string around the current node: all in it stands there.
+        # The place of the f-string around the current node, as not every Python knows its own.
         self._quoted: tuple[int, int] | None = None
         self._special = bool(self._wide)
         self._depth = 0
@@ -78,13 +79,15 @@ class Reader:
             return self._quoted
         return self._place(node.lineno, node.col_offset), self._place(node.end_lineno, node.end_col_offset)
 
-    def quoted(self, start: int, end: int, lower: Callable[[], ir.Expression]) -> ir.Expression:
-        """What is lowered stands in an f-string at this place."""
-        outer, special = self._quoted, self._special
-        self._quoted, self._special = outer or (start, end), True
+    def quoted(self, start: int, end: int, lower: Callable[[], ir.JoinedString]) -> ir.Expression:
+        """An f-string at this place."""
+        if self._quoted is not None:
+            return lower()
+        special = self._special
+        self._quoted, self._special = (start, end), True
         lowered = lower()
-        self._quoted, self._special = outer, special
-        return lowered
+        self._quoted, self._special = None, special
+        return in_order(lowered)
 
     def _place(self, row: int, column: int) -> int:
         wide = self._wide.get(row)

@@ -13,8 +13,8 @@ from ..program import nodes as ir
 from .constants import (
     IMAGINARY,
     TEMPLATE,
-    all_at,
     format_spec,
+    in_order,
     joined_string,
     text_constant,
     whole_number,
@@ -172,7 +172,7 @@ def _fields_of(
 def formatted_string(node: cst.FormattedString, at: Cursor) -> ir.Expression:
     """An f-string."""
     start, parts = _fields_of(node, at)
-    return all_at(start, at.place, joined_string(start, at.place, parts))
+    return in_order(joined_string(start, at.place, parts))
 
 
 def concatenated_string(node: cst.ConcatenatedString, at: Cursor) -> ir.Expression:
@@ -197,7 +197,7 @@ def concatenated_string(node: cst.ConcatenatedString, at: Cursor) -> ir.Expressi
     if any(isinstance(piece, cst.TemplatedString) for piece in pieces):
         return ir.UnsupportedExpression(start, end, TEMPLATE)
     if len(values) < len(pieces):
-        return all_at(start, end, joined_string(start, end, parts))
+        return in_order(joined_string(start, end, parts))
     if isinstance(values[0], bytes):
         return ir.BytesLiteral(start, end, b"".join(value for value in values if isinstance(value, bytes)))
     return text_constant(start, end, "".join(value for value in values if isinstance(value, str)))

@@ -2,7 +2,7 @@
 
 Every node carries `start` and `end`, offsets in code points into the text of its source (the end
 excluded, no white space and brackets around it). Items, clauses and cases run from their first expression
-to the last. Nodes in an f-string stand where it does. They are plain data, and encode to msgpack and back.
+to the last. Nodes in an f-string begin one after the other, and end with it. They are plain data.
 """
 
 from __future__ import annotations
