@@ -69,6 +69,8 @@ def _output(leaf: Leaf) -> Native:
             shown = ", ".join(map(str, given.shape))
             message = f"{instance.label}: an input of shape [{shown}] does not fit: {_needed(refusal, names)}"
             raise machine.error("RuntimeError", message, machine.calling, certain=True)
+        if leaf.lazy:
+            _make_late(machine, leaf, instance, names)
         shapes = leaf.output(names)
         if isinstance(shapes, Unknown) or any(None in shape for shape in shapes):
             lost = Unknown(f"the output of {leaf.record.short_name}")
@@ -85,6 +87,28 @@ def _needed(requirement: str, names: Mapping[str, Value]) -> str:
     if size is None or not isinstance(names.get(size["name"]), int):
         return f"{requirement} must hold for its shape x"
     return f"axis {size['axis']} must be of size {names[size['name']]} ({size['name']})"
+
+
+def _make_late(machine: Branches, leaf: Leaf, instance: Instance, names: dict[str, Value]) -> None:
+    """A lazy layer gets its tensors when it is first called, by the shape of what arrives."""
+    for rules, registry in ((leaf.record.params, "_parameters"), (leaf.record.buffers, "_buffers")):
+        held = instance.attrs[registry]
+        for rule in rules:
+            tensor = held.get(rule.name)
+            if not isinstance(tensor, Tensor) or _is_certain(tensor.shape):
+                continue
+            sizes = leaf.value(rule.shape, names)
+            shape = tuple(sizes) if isinstance(sizes, (list, tuple)) else sizes
+            if _is_certain(shape):
+                machine.change(held)
+                made = held[rule.name] = Tensor(shape, tensor.kind)
+                made.attrs.update(tensor.attrs)
+    machine.change(instance.attrs)
+    instance.attrs.update({name: leaf.value(text, names) for name, text in leaf.record.attributes.items()})
+
+
+def _is_certain(shape: Value) -> bool:
+    return isinstance(shape, tuple) and not any(isinstance(size, Unknown) for size in shape)
 
 
 def told(value: Value) -> Value:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
 from ..frontend.followed import follow_expression
@@ -16,6 +18,9 @@ from .axes import Misfit
 from .binding import BadArguments, bind
 from .formula import Formulas, Names
 from .record import BadRecord, Record, TensorRule
+
+# What arrives, in an expression of a record.
+_ARRIVAL = re.compile(r"\bx\b")
 
 Shape = tuple[SizeLike | Unknown, ...] | Unknown
 
@@ -60,6 +65,11 @@ class Leaf:
             texts += [text for text in (rule.shape, rule.when, rule.trainable) if text is not None]
         for text in texts:
             _parsed(record, text)
+
+    @cached_property
+    def lazy(self) -> bool:
+        """Whether shapes of its tensors depend on what arrives when it is called."""
+        return any(_ARRIVAL.search(rule.shape) for rule in (*self.record.params, *self.record.buffers))
 
     def bind(self, arguments: Arguments, keywords: Keywords) -> dict[str, Value]:
         """Values by parameter name, defaults filled in; BadArguments where the call does not fit."""

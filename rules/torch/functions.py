@@ -24,11 +24,19 @@ from torch.nn.functional import (
     scaled_dot_product_attention,
 )
 
+
+
+def compile(model=None, **options):
+    """The model itself stands for what is compiled of it: both hold the same parameters."""
+    return (lambda function: function) if model is None else model
+
+
 __all__ = [
     "adaptive_avg_pool1d",
     "adaptive_max_pool1d",
     "avg_pool1d",
     "bilinear",
+    "compile",
     "conv1d",
     "conv2d",
     "conv3d",

@@ -41,6 +41,27 @@ class _SpectralNorm(Module):
         return value
 
 
+class _Orthogonal(Module):
+    def __init__(self, weight, use_trivialization):
+        super().__init__()
+        if use_trivialization:
+            sides = weight.shape[-2:]
+            longer = sides[0] if sides[0] > sides[1] else sides[1]
+            self.register_buffer("base", torch.empty(*weight.shape[:-2], longer, longer))
+
+    def forward(self, weight):
+        return weight
+
+    def right_inverse(self, value):
+        return value
+
+
+def orthogonal(module, name="weight", orthogonal_map=None, *, use_trivialization=True):
+    weight = getattr(module, name)
+    register_parametrization(module, name, _Orthogonal(weight, use_trivialization), unsafe=True)
+    return module
+
+
 def weight_norm(module, name="weight", dim=0):
     register_parametrization(module, name, _WeightNorm(dim), unsafe=True)
     return module

@@ -64,6 +64,10 @@ def remove_spectral_norm(module, name="weight"):
     return module
 
 
+def parameters_to_vector(parameters):
+    return torch.cat([parameter.view(-1) for parameter in parameters])
+
+
 class ParametrizationList(ModuleList):
     """The modules that compute a tensor, and the tensors that they compute it from."""
 

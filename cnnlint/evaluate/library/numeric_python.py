@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 from ...unknown import Unknown
 from ...values.objects import WHOLE, Arguments, Builtin, Keywords, Tensor, Value
@@ -119,6 +120,55 @@ def _product(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 
 _ARRAY_PRODUCT = _scalar_or("prod", None)
+
+
+def _as_of_torch(name: str, other: str) -> Builtin:
+    """A function of arrays that torch has too, with its arguments in the same order."""
+
+    def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        arrays = [_as_array(machine, value) if place < 1 else value for place, value in enumerate(given)]
+        function = TENSORS[f"torch.{other}"]
+        if not arrays or not isinstance(arrays[0], Tensor) or not isinstance(function, Builtin):
+            lost = arrays[0] if arrays else None
+            return lost if isinstance(lost, Unknown) else Unknown(f"numpy.{name} of what is no array")
+        return function.call(machine, arrays, keywords)
+
+    return Builtin(f"numpy.{name}", call)
+
+
+def _transposed(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`numpy.transpose`: all axes the other way round, or in the order given."""
+    array = _as_array(machine, given[0]) if given else Unknown("numpy.transpose of named arguments")
+    axes = given[1] if len(given) > 1 else keywords.get("axes")
+    if not isinstance(array, Tensor) or not isinstance(array.shape, tuple):
+        return array if isinstance(array, Unknown) else Unknown("numpy.transpose of what is no array")
+    order = list(reversed(range(len(array.shape)))) if axes is None else axes
+    return _METHODS["permute"].call(machine, [array, order], {})
+
+
+def _sorting(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`numpy.argsort` of different numbers in a row."""
+    array: Any = _as_array(machine, given[0]) if len(given) == 1 and not keywords else None
+    known = array.known if isinstance(array, Tensor) else None
+    if known is None or array.shape != (len(known.items),):
+        return Unknown("the order of numbers that are not known")
+    if len(set(known.items)) < len(known.items):
+        return Unknown("the order of equal numbers")
+    order = sorted(range(len(known.items)), key=known.items.__getitem__)
+    return Tensor((len(order),), "tensor", cast(order, WHOLE))
+
+
+def _shuffled(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`numpy.random.shuffle` and `random.shuffle`: as many items, each any of them."""
+    items = given[0]
+    if isinstance(items, Tensor):
+        items.overwrite()
+    elif isinstance(items, list) and machine.spoilt(items) is None:
+        machine.change(items)
+        items[:] = [Unknown("the order of what is shuffled", machine.calling) for _ in items]
+    return None
+
+
 _ROUNDING = {"floor": lambda value: float(math.floor(value)), "ceil": lambda value: float(math.ceil(value))}
 _FUNCTIONS = {
     **_ROUNDING,
@@ -126,6 +176,12 @@ _FUNCTIONS = {
     "sqrt": math.sqrt,
     "log": math.log,
     "log2": math.log2,
+    "log10": math.log10,
+    "log1p": math.log1p,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
+    "tanh": math.tanh,
     "exp": math.exp,
     "abs": abs,
     "sum": None,
@@ -151,7 +207,22 @@ _OPERATORS = {
     "subtract": ("__sub__", "__rsub__"),
 }
 
+_SHARED = {
+    **{
+        name: name for name in "reshape squeeze tile outer clip cumprod argmax argmin triu tril isnan".split()
+    },
+    **{name: name for name in "stack vstack hstack where".split()},
+    "repeat": "repeat_interleave",
+}
+_SHUFFLE = Builtin("shuffle", _shuffled)
+
 NAMES: dict[str, Value] = {
+    **{f"numpy.{name}": _as_of_torch(name, other) for name, other in _SHARED.items()},
+    "numpy.transpose": Builtin("numpy.transpose", _transposed),
+    "numpy.argsort": Builtin("numpy.argsort", _sorting),
+    "numpy.random.shuffle": _SHUFFLE,
+    "random.shuffle": _SHUFFLE,
+    "numpy.eye": _made(tensor_making.FUNCTIONS["eye"]),
     "numpy.concatenate": Builtin("numpy.concatenate", _concatenated),
     **{f"numpy.{name}": _scalar_or(name, function) for name, function in _FUNCTIONS.items()},
     "numpy.prod": Builtin("numpy.prod", _product),

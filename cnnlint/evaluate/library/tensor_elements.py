@@ -281,12 +281,16 @@ def norm_of(
 def most_frequent(machine: Items, tensor: Shaped, dim: Value = -1, keepdim: Value = False) -> Value:
     """`mode`, and `median` along an axis: values and their positions."""
     shape = shapes.reduced(tensor.shape, dim, _truth(keepdim))
-    return tensor.like(shape), typed(Tensor(shape), "int64")
+    return Ranked((tensor.like(shape), typed(Tensor(shape), "int64")))
 
 
 def kth(machine: Items, tensor: Shaped, k: Value, dim: Value = -1, keepdim: Value = False) -> Value:
     """`kthvalue`."""
     return most_frequent(machine, tensor, dim, keepdim)
+
+
+class Ranked(tuple[Tensor, ...]):
+    """The elements that a rule picks along an axis and where they stood: also its `values` and `indices`."""
 
 
 def extreme(function: Callable[..., Any]) -> Callable[..., Value]:
@@ -305,7 +309,7 @@ def extreme(function: Callable[..., Any]) -> Callable[..., Value]:
         if not isinstance(dim, int):
             raise Misfit("one dimension at a time", "TypeError")
         shape = shapes.reduced(tensor.shape, dim, _truth(keepdim))
-        return tensor.like(shape), typed(Tensor(shape), "int64")
+        return Ranked((tensor.like(shape), typed(Tensor(shape), "int64")))
 
     return apply
 
@@ -322,19 +326,19 @@ def ranked(machine: Items, tensor: Shaped, k: Value, dim: int = -1, *rest: Value
     if isinstance(k, int) and isinstance(size, int) and not 0 <= k <= size:
         raise Misfit(f"the {k} greatest of a dimension of size {size}")
     shape = shapes.replaced(tensor.shape, axis, k) if tensor.shape else ()
-    return tensor.like(shape), typed(Tensor(shape), "int64")
+    return Ranked((tensor.like(shape), typed(Tensor(shape), "int64")))
 
 
 def ordered(machine: Items, tensor: Shaped, dim: Value = -1, *rest: Value, **options: Value) -> Value:
     """`sort`: the elements along an axis, and where they were."""
     shapes.axis_of(dim, len(tensor.shape))
-    return tensor.like(tensor.shape), typed(Tensor(tensor.shape), "int64")
+    return Ranked((tensor.like(tensor.shape), typed(Tensor(tensor.shape), "int64")))
 
 
 def running_extreme(machine: Items, tensor: Shaped, dim: Value) -> Value:
     """`cummax` and `cummin`."""
     shapes.axis_of(dim, len(tensor.shape))
-    return tensor.like(tensor.shape), typed(Tensor(tensor.shape), "int64")
+    return Ranked((tensor.like(tensor.shape), typed(Tensor(tensor.shape), "int64")))
 
 
 def positions(machine: Items, tensor: Shaped, dim: Value = -1, *rest: Value, **options: Value) -> Value:

@@ -156,6 +156,12 @@ def spaced(machine: Items, given: Arguments, keywords: Keywords, dtype: str = "f
     return made((steps,), keywords, cast(items, dtype))
 
 
+def _spaced_by_powers(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`logspace(start, end, steps)`: how many, not which."""
+    steps = given[2] if len(given) > 2 else keywords.get("steps", Unknown("how many numbers"))
+    return made((steps,), {})
+
+
 def from_data(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     """`tensor(data)`: nested lists of numbers."""
     data = given[0] if given else keywords.get("data")
@@ -302,7 +308,7 @@ FUNCTIONS: dict[str, Native] = {
     "eye": _square,
     "arange": _counted,
     "linspace": spaced,
-    "logspace": spaced,
+    "logspace": _spaced_by_powers,
     "tensor": from_data,
     "as_tensor": from_data,
     "asarray": from_data,

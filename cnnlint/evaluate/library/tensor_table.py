@@ -216,6 +216,7 @@ METHODS: dict[str, Rule] = {
     **_rules(cast("int64"), "int long short"),
     "double": cast("float64"),
     "bool": cast("bool"),
+    "byte": mapped(dtype="int64"),
     "numpy": viewed,
     "__getitem__": tensor_parts.item,
     "repeat": tensor_forms.repeated,

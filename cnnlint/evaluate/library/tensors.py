@@ -13,6 +13,8 @@ from ..items import Items
 from . import shapes, tensor_forms, tensor_making
 from .devices import CPU
 from .shapes import Misfit
+from .tensor_elements import Ranked
+from .tensor_matrices import OF_PACKAGES
 from .tensor_table import ACTIVATIONS, FUNCTIONS, JOINING, LENIENT, METHODS, SCALAR_FIRST
 
 Native = Callable[[Items, Arguments, Keywords], Value]
@@ -172,6 +174,8 @@ _TURNED: dict[str, Callable[..., Value]] = {
     "mT": tensor_forms.matrix_transposed,
     "H": tensor_forms.turned,
     "mH": tensor_forms.matrix_transposed,
+    "real": METHODS["real"],
+    "imag": METHODS["imag"],
 }
 
 
@@ -215,7 +219,28 @@ _PARAMETER = Class(
 )
 _BUFFER = Class("Buffer", [_TENSOR], {"__new__": Builtin("Buffer.__new__", tensor_making.buffer)}, "torch.nn")
 
+
+def _initialized(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`torch.nn.init`: other elements, the same tensor."""
+    tensor = given[0] if given else keywords.get("tensor", Unknown("torch.nn.init of no tensor"))
+    if isinstance(tensor, Tensor):
+        tensor.overwrite()
+    return tensor
+
+
+_INITIALIZERS = (
+    "uniform normal trunc_normal constant ones zeros eye dirac xavier_uniform xavier_normal kaiming_uniform "
+    "kaiming_normal orthogonal sparse"
+).split()
+_PICKED = {
+    "values": _property(lambda machine, given, keywords: given[0][0]),
+    "indices": _property(lambda machine, given, keywords: given[0][1]),
+}
+
 NAMES: dict[str, Value] = {
+    **{f"torch.nn.init.{name}_": Builtin("torch.nn.init", _initialized) for name in _INITIALIZERS},
+    **{f"builtins.{Ranked.__name__}.{name}": found for name, found in _PICKED.items()},
+    **{f"torch.{package}.{name}": _on_tensor(name, rule) for (package, name), rule in OF_PACKAGES.items()},
     **{f"torch.{name}": _making(name, call) for name, call in tensor_making.FUNCTIONS.items()},
     **{
         f"torch.{name}": _on_tensor(name, call)
