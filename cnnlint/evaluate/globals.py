@@ -237,7 +237,7 @@ class Globals(Definitions):
         if isinstance(origin, External):
             found = self.library(f"{origin.name}.{name}")
             return MISSING if isinstance(found, External) else found
-        if not isinstance(origin, SourceModule):
+        if not isinstance(origin, SourceModule) or not origin.file.may_export(name):
             return MISSING
         if "__all__" in origin.binders:
             names = self.module_attribute(origin, "__all__", None)

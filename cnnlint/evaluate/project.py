@@ -33,6 +33,20 @@ _GLOBAL = re.compile(r"global[ \t]+([^#\r\n;]+)")
 _BEFORE_GLOBAL = re.compile(r"[ \t]+(?:.*[:;][ \t]*)?")
 _REPLACED = re.compile(r"^[ \t]*sys\.modules\[__name__\] *=", re.MULTILINE)
 _NAME = re.compile(r"\w+")
+# What can bind a name that stands nowhere in a module.
+_BINDING_ANY = (
+    "import *",
+    "import*",
+    "__getattr__",
+    "globals(",
+    "locals(",
+    "vars(",
+    "setattr(",
+    "exec(",
+    "sys.modules",
+)
+# All that a module exports, as one literal.
+_EXPORTS = re.compile(r"^__all__[ \t]*=[ \t]*[\[(]([^\[\]()#]*)[\])][ \t]*(?:#.*)?$", re.MULTILINE)
 _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 
 
@@ -49,31 +63,49 @@ class SourceFile:
         self.source = source
         self._keeper = keeper
         self._on_failure = on_failure
-        self.outline = outline or scan(source)
+        self._scanned = outline
         # Offsets of the remarks that state something: what holds one is walked, the rest is only followed.
         self._stated: list[int] = []
         # By the index of a statement, or by the offset of a body below zero.
         self._lowered: dict[int, Block] = {}
         self._reached: dict[int, frozenset[str]] = {}
-        self.binders: dict[str, list[int]] = {}
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The file's outline, scanned when it is first asked for."""
+        return self._scanned or scan(self.source)
+
+    def may_export(self, name: str) -> bool:
+        """Whether a star import may bring a name; False is certain, and costs no scan."""
+        text = self.source.text
+        if text.count("__all__") == 1 and (exports := _EXPORTS.search(text)):
+            return f'"{name}"' in exports[1] or f"'{name}'" in exports[1]
+        return name in text or any(mark in text for mark in _BINDING_ANY)
+
+    @cached_property
+    def binders(self) -> dict[str, list[int]]:
+        """For each name the top-level statements that may bind it; functions where they alone do."""
+        binders: dict[str, list[int]] = {}
         for index, chunk in enumerate(self.outline.chunks):
             for name in chunk.binds:
-                self.binders.setdefault(name, []).append(index)
-        self.rebound = self._rebound()
+                binders.setdefault(name, []).append(index)
+        for name, index in self.rebound.items():
+            if index >= 0:
+                binders.setdefault(name, [index])
+        return binders
 
-    def _rebound(self) -> frozenset[str]:
-        """Names that functions declare `global`; a name bound by them alone has them as its binders."""
-        found: set[str] = set()
+    @cached_property
+    def rebound(self) -> dict[str, int]:
+        """Names that functions declare `global`, with the statement that holds the first of them."""
+        found: dict[str, int] = {}
         text = self.source.text
         for match in _GLOBAL.finditer(text):
             if not _BEFORE_GLOBAL.fullmatch(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
                 continue
             index = bisect_right(self.outline.chunks, match.start(), key=lambda chunk: chunk.start) - 1
             for name in _NAME.findall(match[1]):
-                found.add(name)
-                if index >= 0:
-                    self.binders.setdefault(name, [index])
-        return frozenset(found)
+                found.setdefault(name, index)
+        return found
 
     @cached_property
     def told(self) -> tuple[nodes.ImportFrom, ...]:
