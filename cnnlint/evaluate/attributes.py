@@ -290,6 +290,7 @@ class Attributes(Branches):
             value.attrs[name] = content
             if not isinstance(value, Tensor):
                 self.disturb()
+                self.redefined()
         elif isinstance(value, Method):
             self.set_attribute(value.function, name, content, span)
 

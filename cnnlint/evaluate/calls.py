@@ -33,6 +33,7 @@ from ..values.objects import (
 )
 from ..values.operators import negate
 from .attributes import describe_type, tensor_class
+from .initialising import Initialising
 from .items import Items
 from .machine import Run
 
@@ -58,6 +59,7 @@ class Calls(Items):
 
     def __init__(self) -> None:
         super().__init__()
+        self.idle = Initialising(self)
         self._call: dict[type, Callable[..., Value]] = {
             Function: self.call_function,
             Method: lambda f, a, k, s: self.call(f.function, [f.receiver, *a], k, s),
@@ -72,7 +74,7 @@ class Calls(Items):
     def call_node(self, node: nodes.Call) -> Code[Scope]:
         """A call in user code."""
         callee, arguments, span = self.compile(node.function), self.arguments(node), self.span(node)
-        observed, callers = self.observed_call(node, callee, arguments), self._call
+        observed, call = self.observed_call(node, callee, arguments), self.call_here
 
         def run(scope: Scope) -> Value:
             if self.watched:
@@ -80,16 +82,31 @@ class Calls(Items):
             function, bound = callee(scope), arguments(scope)
             if isinstance(bound, Unknown):
                 return self.call_unspread(function, bound, span)
-            given, keywords = bound
-            if type(function) is Method:
-                given.insert(0, function.receiver)
-                function = function.function
-            if type(function) is Builtin:
-                if function.name in _SCOPED:
-                    return self.native_with_scope(function, given, keywords, span, scope)
-                return self._call_builtin(function, given, keywords, span)
-            caller = callers.get(type(function), self.call)
-            return caller(function, given, keywords, span)
+            return call(function, *bound, span, scope)
+
+        return run
+
+    def call_statement(self, node: nodes.Call) -> Run:
+        """A call whose value nobody takes: left out where it only initialises."""
+        callee, arguments, span = self.compile(node.function), self.arguments(node), self.span(node)
+        observed, place, idle = (
+            self.observed_call(node, callee, arguments),
+            (span.path, span.start),
+            self.idle,
+        )
+
+        def run(scope: Scope) -> None:
+            if place in self.watched:
+                observed(scope)
+                return
+            function, bound = callee(scope), arguments(scope)
+            if isinstance(bound, Unknown):
+                self.call_unspread(function, bound, span)
+                return
+            if self.watched:
+                self.meet_call(node, bound[0], scope)
+            if not idle.call(function, *bound):
+                self.call_here(function, *bound, span, scope)
 
         return run
 
@@ -112,6 +129,15 @@ class Calls(Items):
             return value
 
         return run
+
+    def forget(self) -> None:
+        """Begin a new evaluation."""
+        super().forget()
+        self.idle.begin()
+
+    def redefined(self) -> None:
+        """What a module, class or function holds under a name has changed."""
+        self.idle.forget()
 
     def meet_value(self, span: Span, value: Value) -> None:
         """Note the value of a call that is watched."""
@@ -185,10 +211,6 @@ class Calls(Items):
             if isinstance(value, Tensor):
                 value.overwrite()
         return result
-
-    def harmless(self, dotted: str) -> bool:
-        """Whether a function of a library leaves what it is given as it is."""
-        raise NotImplementedError
 
     def _call_builtin(
         self, function: Builtin, arguments: Arguments, keywords: Keywords, span: Span | None

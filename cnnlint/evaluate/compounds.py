@@ -89,6 +89,7 @@ class Compounds(Statements):
     def _for(self, node: nodes.For) -> Run:
         iterable, assign, span = self.compile(node.iterable), self.target(node.target), self.span(node)
         body, orelse, budget = self.block(node.body), self.block(node.orelse), self.budget
+        idle = self.idle
 
         def run(scope: Scope) -> Signal:
             whole = self.settled(iterable(scope))
@@ -99,6 +100,9 @@ class Compounds(Statements):
             if isinstance(items, Unknown):
                 self._unknown_rounds(body, assign, items, scope, span)
                 return orelse(scope)
+            if items and idle.loop(node, items, scope):
+                assign(scope, items[-1])
+                return None
             # A list may grow or shrink while a loop runs over it.
             for item in whole if isinstance(whole, list) else items:
                 budget.step(span)

@@ -31,12 +31,12 @@ from .project import SourceModule
 _TEXTS = frozenset(
     "__doc__ __annotations__ __signature__ __text_signature__ __name__ __qualname__ __module__".split()
 )
-_WRITES = frozenset(
+WRITES = frozenset(
     "append appendleft extend extendleft insert update setdefault add pop popleft popitem remove clear discard "
     "sort reverse rotate difference_update intersection_update symmetric_difference_update".split()
 )
 _PLAIN = (str, dict, list, tuple, set, re.Pattern, re.Match)
-_READS = {name for kind in _PLAIN for name in dir(kind)} - _WRITES
+_READS = {name for kind in _PLAIN for name in dir(kind)} - WRITES
 _LOGS = frozenset("debug info warning warn warning_once error".split())
 _LOOKS_AROUND = frozenset("locals globals vars super exec eval compile __import__ open input".split())
 _FRESH = (
@@ -453,7 +453,7 @@ class _Reading:
     def _call_method(self, node: nodes.Attribute) -> None:
         if node.name in _READS or node.name in _LOGS:
             return
-        if node.name in _WRITES:
+        if node.name in WRITES:
             self._changes(node.value)
         elif self._is_name(node.value, self.held):
             self.absent.add(node.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..network import Layer, Parameter
 from ..unknown import Unknown
-from ..values.objects import Condition, Either, Instance, Tensor, Value
+from ..values.objects import Class, Condition, Either, Function, Instance, Partial, Tensor, Value
 from .branches import Branches
 from .library.networks import holding, is_deferred, is_module, may_own
 
@@ -68,6 +68,8 @@ class _Extraction:
         return layer
 
     def _child(self, name: str, child: Value) -> Layer | Unknown | None:
+        if type(child) is Instance and is_module(child):
+            return self.layer(name, child)
         if isinstance(child, Either) and _owns_nothing(child):
             return None
         child = self.machine.settled(child)
@@ -78,6 +80,8 @@ class _Extraction:
     def _undescribed(self, module: Instance) -> Unknown | None:
         """An attribute of which nothing is known: it may be a layer or a parameter."""
         for value in module.attrs.values():
+            if type(value) in _DESCRIBED:
+                continue
             settled = self.machine.settled(value) if isinstance(value, Either) else value
             if isinstance(settled, Instance) and settled.cls.opaque and not is_module(settled):
                 settled = settled.cls.opaque
@@ -86,16 +90,27 @@ class _Extraction:
         return None
 
     def _tensors(self, tensors: dict[str, Value]) -> tuple[tuple[Parameter, ...], Unknown | None]:
+        if not tensors:
+            return (), None
         cause = None
         found = []
         for name, value in tensors.items():
-            tensor = self.machine.settled(value)
+            tensor = value if type(value) is Tensor else self.machine.settled(value)
             if isinstance(tensor, Tensor):
-                trainable = not self.frozen and self.machine.truth(tensor.attrs["requires_grad"])
+                trainable = tensor.attrs["requires_grad"]
+                if self.frozen:
+                    trainable = False
+                elif trainable is not True and trainable is not False:
+                    trainable = self.machine.truth(trainable)
                 found.append(Parameter(name, tensor.shape, trainable, id(tensor)))
             elif tensor is not None:
                 cause = cause or (tensor if isinstance(tensor, Unknown) else Unknown(f"{name} is no tensor"))
         return tuple(found), cause
+
+
+_DESCRIBED = frozenset(
+    (int, float, str, bool, type(None), dict, list, tuple, Tensor, Function, Class, Partial)
+)
 
 
 def _lacking(layers: list[Layer]) -> bool:

@@ -173,6 +173,10 @@ class Interpreter(Repeats):
         """Whether torch gives its tensors an attribute of this name."""
         return name.startswith("__") or name in TENSOR_NAMES
 
+    def is_described(self, module: Module) -> bool:
+        """Whether a module is stub code of the rules."""
+        return module.path in self.stub_paths
+
     def describes(self, module: str) -> bool:
         """Whether the rules say what a module holds."""
         return self.book.describes(module)

@@ -174,6 +174,17 @@ class Machine(Expressions[Scope]):
     def disturb(self) -> None:
         """Something that earlier code read has changed."""
 
+    def harmless(self, dotted: str) -> bool:
+        """Whether a function of a library leaves what it is given as it is."""
+        raise NotImplementedError
+
+    def is_described(self, module: Module) -> bool:
+        """Whether a module is stub code of the rules."""
+        raise NotImplementedError
+
+    def redefined(self) -> None:
+        """What a module, class or function holds under a name has changed."""
+
     def pass_by(self) -> None:
         """Code that is recorded meets what holds in this evaluation alone."""
 

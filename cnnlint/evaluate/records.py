@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..layers.binding import BadArguments
 from ..layers.leaf import Leaf, Owned, Refused
@@ -29,8 +29,49 @@ def layer_class(dotted: str, leaf: Leaf | None, base: Class) -> Class:
     return cls
 
 
+class Recipe(NamedTuple):
+    """What a constructor's call with plain arguments puts into its object."""
+
+    arguments: str
+    attributes: dict[str, Value]
+    mappings: list[str]
+    parameters: dict[str, Value]
+    buffers: dict[str, Value]
+    frozen: frozenset[str]
+
+    def fill(self, instance: Instance) -> None:
+        """Put all attributes in, and new tensors."""
+        instance.label = instance.cls.name + self.arguments
+        own = instance.attrs
+        own.update(self.attributes)
+        for name in self.mappings:
+            own[name] = self.attributes[name].copy()
+        for registry, kind, shapes in (
+            ("_parameters", "parameter", self.parameters),
+            ("_buffers", "buffer", self.buffers),
+        ):
+            store = own[registry]
+            for name, shape in shapes.items():
+                store[name] = None if shape is None else Tensor(shape, kind)
+        for name in self.frozen:
+            own["_parameters"][name].attrs["requires_grad"] = False
+
+
 def _constructor(leaf: Leaf) -> Native:
+    recipes: dict[object, Recipe] = {}
+
     def construct(machine: Branches, arguments: Arguments, keywords: Keywords) -> Value:
+        instance = arguments[0]
+        key = _key_of_plain(arguments, keywords)
+        recipe = recipes.get(key)
+        if recipe is None or key is None:
+            recipe = follow(machine, arguments, keywords)
+            if key is not None:
+                recipes[key] = recipe
+        recipe.fill(instance)
+        return None
+
+    def follow(machine: Branches, arguments: Arguments, keywords: Keywords) -> Recipe:
         instance = arguments[0]
         settled = [told(machine.settled(value)) for value in arguments[1:]]
         named = {name: told(machine.settled(value)) for name, value in keywords.items()}
@@ -44,11 +85,39 @@ def _constructor(leaf: Leaf) -> Native:
             instance.label = label(instance.cls.name, settled, named)
             raised.value.attrs[REFUSED] = (instance, leaf.record.name, str(error), bound, None)
             raise raised from None
-        _fill(instance, owned)
-        instance.label = label(instance.cls.name, settled, named)
-        return None
+        return _recipe(label("", settled, named), owned)
 
     return construct
+
+
+def _recipe(arguments: str, owned: Owned) -> Recipe:
+    attributes = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in owned.attributes.items()
+        if name not in owned.parameters and name not in owned.buffers
+    }
+    frozen = frozenset(name for name in owned.frozen if owned.parameters.get(name) is not None)
+    mappings = [name for name, value in attributes.items() if isinstance(value, dict)]
+    return Recipe(arguments, attributes, mappings, owned.parameters, owned.buffers, frozen)
+
+
+def _key_of_plain(arguments: Arguments, keywords: Keywords) -> object | None:
+    """A constructor's arguments as a key, None where one is not plain: 1, 1.0 and True are not the same."""
+    parts: list[object] = [*keywords]
+    for value in (*arguments[1:], *keywords.values()):
+        kind = type(value)
+        if kind is tuple:
+            if not all(type(each) in _ATOMS for each in value):
+                return None
+            parts.extend(map(type, value))
+        elif kind not in _ATOMS:
+            return None
+        parts.append(kind)
+        parts.append(value)
+    return tuple(parts)
+
+
+_ATOMS = frozenset((int, float, str, bool, type(None)))
 
 
 def _output(leaf: Leaf) -> Native:
@@ -114,19 +183,6 @@ def _is_certain(shape: Value) -> bool:
 def told(value: Value) -> Value:
     """An argument as records take it: what a library holds that no rule describes is unknown."""
     return Unknown(f"{value.name} is not described") if isinstance(value, External) else value
-
-
-def _fill(instance: Instance, owned: Owned) -> None:
-    own = instance.attrs
-    for name, value in owned.attributes.items():
-        if name not in owned.parameters and name not in owned.buffers:
-            own[name] = tuple(value) if isinstance(value, list) else value
-    for name, shape in owned.parameters.items():
-        own["_parameters"][name] = None if shape is None else Tensor(shape, "parameter")
-        if name in owned.frozen:
-            own["_parameters"][name].attrs["requires_grad"] = False
-    for name, shape in owned.buffers.items():
-        own["_buffers"][name] = None if shape is None else Tensor(shape, "buffer")
 
 
 def label(name: str, arguments: Arguments, keywords: Keywords) -> str:

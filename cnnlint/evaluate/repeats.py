@@ -45,7 +45,8 @@ class Repeats(Imports):
 
     def __init__(self, *arguments: Value) -> None:
         super().__init__(*arguments)
-        self._met: set[object] = set()
+        # How often each call was met: what lies inside of a call that is being kept is kept with it first.
+        self._met: dict[object, int] = {}
         self._lasting: dict[object, Value] = {}
         self._passing: dict[object, Value] = {}
         # Containers that running calls were given: each is `shared` until the outermost ends.
@@ -116,8 +117,9 @@ class Repeats(Imports):
         if made is not MISSING:
             self.budget.step(span)
             return made.copy(_tensors(arguments, keywords)) if type(made) is Mould else made
-        if key not in self._met:
-            self._met.add(key)
+        met = self._met.get(key, 0)
+        if met < (2 if self.recordings else 1):
+            self._met[key] = met + 1
             return run(called, arguments, keywords, span)
         for value in (*arguments, *keywords.values()):
             self._lend(value)

@@ -89,6 +89,7 @@ class Statements(UnspreadCalls):
             names = self._declared_names(name, scope)
             self.change(names)
             self.disturb()
+            self.redefined()
         else:
             names = scope.names
             if self.exploring:
@@ -106,6 +107,8 @@ class Statements(UnspreadCalls):
     def _expression(self, node: nodes.ExpressionStatement) -> Run:
         if type(node.value) is nodes.Constant:
             return lambda scope: None
+        if type(node.value) is nodes.Call:
+            return self.call_statement(node.value)
         value = self.compile(node.value)
 
         def run(scope: Scope) -> None:

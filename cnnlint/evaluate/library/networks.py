@@ -45,6 +45,8 @@ def holding(machine: Branches, module: Instance) -> Holding:
                 parameters[unique("variable", parameters)] = tensor
         cause = inside.missing or unbuilt(machine, module) or machine.spoilt(own["_parameters"])
         return Holding(parameters, {}, inside.layers, cause)
+    if not machine.spoiled:
+        return Holding(own["_parameters"], own["_buffers"], own["_modules"], None)
     cause = next(
         (found for name in ("_parameters", "_buffers", "_modules") if (found := machine.spoilt(own[name]))),
         None,
