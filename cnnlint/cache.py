@@ -1,8 +1,8 @@
 """Results kept between runs, found again by the contents of all files that they came from.
 
 One file for each set of settings holds the results of all linted files. It is MessagePack: reading it
-can run nothing. A result holds as long as its file, every other file that was read for it and every
-import that was looked for are as they were.
+can run nothing. A result holds as long as its file, every other file that was read for it, every
+import that was looked for and what the names of a document mean are as they were.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Cache:
             return None
         if any(os.path.exists(place) != there for place, there in entry.lint.sought.items()):
             return None
-        return entry.lint
+        return entry.lint if _means_the_same(path, entry.lint) else None
 
     def keep(self, path: str, lint: Lint) -> None:
         """Hold a result for the next run; one of an unreadable file is not held."""
@@ -84,6 +84,16 @@ class Cache:
             except OSError:
                 self._digests[path] = None
         return self._digests[path]
+
+
+def _means_the_same(path: str, lint: Lint) -> bool:
+    """Whether the names that a document looked for still mean the same definitions around it."""
+    if not lint.defined:
+        return True
+    from .documents.definitions import definitions
+
+    found = definitions(path, lint.defined)
+    return all(found.get(name) == definition for name, definition in lint.defined.items())
 
 
 def _fingerprint(settings: Settings) -> str:

@@ -36,7 +36,8 @@ class Lint(msgspec.Struct, frozen=True):
     """What linting one file came to, and what else it depends on.
 
     `read` are the other files that were read for it; `sought` tells for each path that an import was
-    looked for at whether something was there.
+    looked for at whether something was there; `defined` for each name that was looked for in the files
+    around a document the file and the name of its one definition, None where there is none.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -44,6 +45,7 @@ class Lint(msgspec.Struct, frozen=True):
     problem: Problem | None = None
     read: tuple[str, ...] = ()
     sought: dict[str, bool] = {}
+    defined: dict[str, tuple[str, str] | None] = {}
 
 
 class Workshop:
@@ -258,10 +260,11 @@ class Linter:
         """Judge a document, its tables of models by the files around it."""
         from .checks.listed_models import listed
 
-        meant = listed(document.source, told)
+        meant, defined = listed(document.source, told)
         others = [each for each in told if each.claim.start not in meant]
         lint = self._examine_document(document, others, outputs)
-        return self._judge_listed(document.source, told, meant, lint) if meant else lint
+        lint = self._judge_listed(document.source, told, meant, lint) if meant else lint
+        return msgspec.structs.replace(lint, defined=defined) if defined else lint
 
     def _judge_listed(
         self, source: Source, told: list[Told], meant: dict[int, Definition], lint: Lint

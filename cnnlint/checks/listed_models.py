@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..claims.claim import Claim, Interval, Quantity
 from ..documents.definitions import Definition, definitions
@@ -40,19 +41,31 @@ _ASKING = re.compile(r"\b(?:K|keras\.backend)\.backend\(\)\s*(?:[!=]=|in\b)")
 _OTHER = "the table may speak of models that are made in another way"
 
 
-def listed(source: Source, told: Sequence[Told]) -> dict[int, Definition]:
-    """For the rows of tables that state a count of a model around the document its definition, by place."""
+class Listing(NamedTuple):
+    """For rows of tables that state a count of a model around the document its definition, by place.
+
+    `defined` tells for each name that was looked for what it meant, None where that cannot be told.
+    """
+
+    meant: dict[int, Definition]
+    defined: dict[str, Definition | None]
+
+
+def listed(source: Source, told: Sequence[Told]) -> Listing:
+    """The rows of a document that state counts of models around it."""
     rows = [each for each in told if _is_listed(each)]
     if len(rows) < _LEAST:
-        return {}
-    found = definitions(source.path, [name for each in rows if (name := each.claim.name)])
+        return Listing({}, {})
+    names = [name for each in rows if (name := each.claim.name)]
+    found = definitions(source.path, names)
     blocks: dict[int, list[tuple[int, Definition]]] = defaultdict(list)
     for each in rows:
         if each.claim.name in found:
             blocks[each.block].append((each.claim.start, found[each.claim.name]))
-    return {
+    meant = {
         start: definition for block in blocks.values() if len(block) >= _LEAST for start, definition in block
     }
+    return Listing(meant, {name: found.get(name) for name in names})
 
 
 def _is_listed(told: Told) -> bool:

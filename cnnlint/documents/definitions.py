@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..files import find
@@ -34,10 +35,9 @@ def definitions(path: str, names: Iterable[str]) -> dict[str, Definition]:
     wanted.pop("", None)
     found: dict[str, list[Definition]] = {}
     for file in _sources(_folder(path)) if wanted else ():
-        for match in _DEFINITION.finditer(_content(file)):
-            name = match[1].decode()
-            if _key(name) in wanted:
-                found.setdefault(_key(name), []).append(Definition(file, name))
+        for key, name in _defined(file):
+            if key in wanted:
+                found.setdefault(key, []).append(Definition(file, name))
     meant = {name: _meant(name, found.get(key, [])) for key, name in wanted.items()}
     return {name: each for name, each in meant.items() if each is not None}
 
@@ -68,9 +68,18 @@ def _sources(folder: str) -> list[str]:
     return [file for file, folders in inner if not any(_TRIALS.fullmatch(each) for each in folders)]
 
 
-def _content(file: str) -> bytes:
+def _defined(file: str) -> tuple[tuple[str, str], ...]:
+    """What a file defines, each by its key and as it is written; nothing where it cannot be read."""
     try:
-        with open(file, "rb") as stream:
-            return stream.read(_LARGEST)
+        state = os.stat(file)
+        return _defined_in(file, state.st_size, state.st_mtime_ns)
     except OSError:
-        return b""
+        return ()
+
+
+# All documents of a project ask for the same files.
+@lru_cache(maxsize=_MOST_FILES)
+def _defined_in(file: str, size: int, changed: int) -> tuple[tuple[str, str], ...]:
+    with open(file, "rb") as stream:
+        names = [match[1].decode() for match in _DEFINITION.finditer(stream.read(_LARGEST))]
+    return tuple((_key(name), name) for name in names)
