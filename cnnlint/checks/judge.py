@@ -9,6 +9,7 @@ from ..network import tally
 from ..size import SizeLike
 from ..unknown import Unknown
 from .mistakes import running_statistics
+from .reserve import reserve
 from .statement import Judgement, Statement, Subject, amount
 
 
@@ -41,9 +42,10 @@ def _distance(stated: int, computed: SizeLike | None) -> float:
 def judge_subject(statement: Statement, subject: Subject) -> Judgement:
     """The verdict on one subject, over all quantities that the wording allows."""
     judgement = _judge_known(statement, subject)
-    if judgement.verdict == "contradicts" and subject.doubt is not None:
-        return judgement._replace(verdict="undecided", reason=subject.doubt)
-    return judgement
+    if judgement.verdict != "contradicts":
+        return judgement
+    doubt = subject.doubt or reserve(statement, judgement)
+    return judgement if doubt is None else judgement._replace(verdict="undecided", reason=doubt)
 
 
 def _judge_known(statement: Statement, subject: Subject) -> Judgement:

@@ -180,8 +180,11 @@ def _is_count(row: list[Token], pair: Pair) -> bool:
 def _stands_alone(row: list[Token], claim: Claim, line: Line, trailing: bool) -> bool:
     """Whether a small number is the whole of a short comment: `# 32 params`, `# params: 10`, `# 0 params`.
 
-    A number of one digit may count arguments, unless it stands behind code, where its owner can tell.
+    A number of one digit may count arguments, unless it stands behind code, where its owner can tell;
+    behind a label it may be any setting.
     """
+    if 0 < claim.stated < 10 and row[0].kind != "number":
+        return False
     if not line.alone or not line.is_comment or claim.quantities == (Quantity.BIASES,):
         return False
     return len(row) <= 5 and (trailing or claim.stated == 0 or claim.stated >= 10)

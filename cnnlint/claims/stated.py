@@ -18,7 +18,7 @@ _BOUNDS: dict[tuple[str, ...], Bound] = {
         Bound.NEARLY: "nearly|knapp|presque|almost|just under|slightly under|slightly below|slightly less than|a little under",
         Bound.SLIGHTLY_OVER: "just over|slightly over|slightly above|slightly more than|a little over|a bit over",
         Bound.BELOW: "<|under|below|less than|fewer than|lower than|smaller than|well under",
-        Bound.AT_MOST: "<=|≤|at most|up to|no more than|not more than",
+        Bound.AT_MOST: "<=|≤|at most|no more than|not more than",
         Bound.ABOVE: ">|over|above|more than|greater than|well over",
         Bound.AT_LEAST: ">=|≥|at least|no less than|no fewer than",
         Bound.EXACT: "exactly|precisely|only|just",
@@ -148,7 +148,7 @@ def _binds_left(row: list[Token], first: int) -> bool:
         return True  # "2 (3 + 4)" is a product
     if before.kind in ("times", "power") or (before.kind == "sign" and before.text in "+*/"):
         return True
-    if before.text in ("-", "–", "−", ".", "$", "€", "@", "&", "%", "^"):
+    if before.text in ("-", "–", "−", ".", "$", "€", "@", "&", "%", "^", "#"):
         return glued or (first > 1 and row[first - 2].kind in ("number", "close", "times"))
     return glued and before.kind in ("word", "number", "close")
 

@@ -27,6 +27,7 @@ _SKIPPED = (
     )
     | ARTICLES
 )
+_WHOLLY = _words("whole entire full overall final")
 _VARIANTS = _words("tiny small little basic simple deep shallow")
 _GENERIC = (
     _words(
@@ -59,6 +60,9 @@ _TELLING = re.compile(r"\d|_|\.\w|[a-z][A-Z]|^[A-Z]{2,}")
 _LABELS = _words(
     "total totals note output out model network size summary result parameters params count counts info answer expected"
 )
+# Before a number these tell of a change, or of a bound.
+_FROM = _words("to from by until within since versus vs")
+_WHOLES = _words("total count number sum size amount consisting consists composed made")
 _JOINING = _words("and while but whereas")
 _SEPARATORS = frozenset({"arrow", "equals"})
 
@@ -79,6 +83,8 @@ def subject(left: list[Token]) -> Subject | None:
         return _title(words, True) or _phrase(words)
     if not words:
         return Subject(None)
+    if words[-1].lower in _FROM or (words[-1].lower == "of" and not _counts_of(words)):
+        return None
     if words[-1].kind in _SEPARATORS or words[-1].text in (":", "-", "–", "—", "|"):
         return _label(words)
     if words[-1].lower in _VERBS or (words[-1].lower in _SKIPPED and any(t.lower in _VERBS for t in words)):
@@ -88,10 +94,17 @@ def subject(left: list[Token]) -> Subject | None:
     return _title(words, False)
 
 
+def _counts_of(words: list[Token]) -> bool:
+    """Whether "of" stands behind a word for the whole, not for a share: "a total of", no "20% of"."""
+    return len(words) > 1 and words[-2].lower in _WHOLES | _VERBS | _GENERIC
+
+
 def _label(words: list[Token]) -> Subject | None:
     """`conv1:`, `Conv2d(3, 32, 3) ->`, `28x28 ->`: a label of a few words, or figures that name nobody."""
     while words and (words[-1].kind in _SEPARATORS or words[-1].text in (":", "-", "–", "—", "|")):
         words = words[:-1]
+    if words and "times" in (words[0].kind, words[-1].kind):
+        return None  # "x2 -> 10K params" speaks of several
     if not any(token.kind == "word" for token in words):
         return Subject(None)
     if words[-1].kind == "close":
@@ -106,6 +119,8 @@ def _title(words: list[Token], labelled: bool) -> Subject | None:
     Where no sign parts it from the number, a lone word must be a given name or that of a part.
     """
     kept = [token for token in words if token.lower not in _SKIPPED]
+    if kept and any(token.lower in _WHOLLY for token in words) and kept[-1].lower in _GENERIC:
+        return None  # "whole network: 60K" may stand beside its last layer
     if kept and all(token.lower in _LABELS | _GENERIC for token in kept):
         return Subject(None)
     if len(kept) > 1 and any(token.lower in _SIZES | _OTHERS for token in kept):
@@ -134,6 +149,11 @@ def _sentence(words: list[Token]) -> Subject | None:
     joints = [i for i in range(verbs[0], verbs[-1]) if words[i].lower in _JOINING]
     if joints:  # "it has 896 weights and conv1 has 28": a clause of its own
         return _phrase(words[joints[-1] + 1 : verbs[-1]])
+    between = words[verbs[0] + 1 : verbs[-1]]
+    if words[verbs[-1]].lower in ("has", "have", "contains") and any(
+        token.lower in _PARTS | _LAYERS or is_name(token) for token in between
+    ):
+        return None  # "a net with a decoder that has 2K params"
     return _phrase(words[: verbs[0]])
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from .claim import Claim, Interval, Parts, Quantity
 from .context import disturbed, is_geometric
 from .number import interval
+from .quantity import phrases
 from .rows import Line
 from .subject import subject
 from .tokens import Token
@@ -88,7 +89,7 @@ class Sums:
                 claims = [self._with_parts(claims[0])]
             self._rows, self._closed = [], True
         else:
-            self._add(_row(line, claims), line.spans[0][0])
+            self._add(line, _row(line, claims))
         self._end = line.spans[-1][1]
         return claims
 
@@ -100,11 +101,13 @@ class Sums:
     def _breaks(self, start: int) -> int:
         return self._text.count("\n", self._end, start)
 
-    def _add(self, row: _Row | None, start: int) -> None:
-        if row is None or self._breaks(start) > 2:
+    def _add(self, line: Line, row: _Row | None) -> None:
+        if row is None or self._breaks(line.spans[0][0]) > 2:
             self._rows = []
         if row is not None:
             self._rows.append(row)
+        elif any(phrase.last == len(line.tokens) for phrase in phrases(line.tokens)) and line.values:
+            self._closed = True  # a part that cannot be read: those below it are not all
 
     def _with_parts(self, total: Claim) -> Claim:
         kinds = [row.quantity for row in self._rows]
