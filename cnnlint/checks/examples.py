@@ -23,6 +23,8 @@ from .statement import Statement, Subject
 _PROMPT = re.compile(r"[ \t]*(?:>>>|\.\.\.)(?: |$)")
 _COUNTING = re.compile(r"numel|nelement|param|count", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{2}|[0-9],[0-9]")
+# A module that can count parameters names a framework, or a neighbour that may.
+_FRAMEWORKS = re.compile(r"\b(?:torch|keras|tensorflow|flax|jax|nn)\b|^[ \t]*from \.", re.MULTILINE)
 _ALONE = re.compile(r"[0-9][0-9,_]*[0-9]")
 _MOST_EXAMPLES = 40
 
@@ -45,6 +47,8 @@ def statements_of(work: Evaluations) -> list[Statement]:
     """A statement for each count that a session in a docstring of the module is said to show."""
     text = work.module.source.text
     made: list[Statement] = []
+    if not _FRAMEWORKS.search(text):
+        return made
     for string in work.module.outline.strings:
         if text.find(">>>", string.start, string.end) >= 0 and _COUNTING.search(
             text, string.start, string.end
