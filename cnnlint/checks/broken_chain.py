@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from ..evaluate.observe import called_name
 from ..layers.record import SIZE_OF_AXIS
 from ..source import Span
-from .arrival import Arrival, arrival, number, with_batch
+from .arrival import Arrival, arrival, number, shown, with_batch
 from .check import Check
 from .declared import argument_of, call_at, is_number, numbers_in
 from .finding import Edit, Finding, Fix
 from .inspection import Inspection
 from .models import Certain
 from .naming import titled
-from .trials import Refused
+from .trials import Refused, Step
 
+# A layer of Keras is told by the first call what all others are to give.
+_TAKES = {False: "takes", True: "was built for"}
 _CHANNELS = re.compile(r"channel|num_features|num_parameters")
 
 
@@ -27,6 +29,56 @@ def _inspect(inspection: Inspection) -> Iterator[Finding]:
             finding = _finding(inspection, certain, int(size["axis"]), size["name"])
             if finding is not None:
                 yield finding
+    if len(_SAYS_INPUT.findall(inspection.module.source.text)) > 1:
+        yield from _declared_otherwise(inspection)
+
+
+# What tells a layer of Keras its input: where there are two in a file, one may stand behind others.
+_SAYS_INPUT = re.compile(r"\b(?:Input\(|(?:input_dim|(?:batch_)?input_shape|batch_shape)\s*=)")
+
+
+def _declared_otherwise(inspection: Inspection) -> Iterator[Finding]:
+    """Layers of Keras behind others that say they take what does not arrive; Keras itself passes over it."""
+    found: dict[Span, set[Finding | None]] = {}
+    for step in inspection.built:
+        if step.declared is not None and step.made is not None and step.made.path == inspection.path:
+            found.setdefault(step.made, set()).add(_unlike(inspection, step))
+    for findings in found.values():
+        first = next(iter(findings))
+        if len(findings) == 1 and first is not None:
+            yield first
+
+
+def _unlike(inspection: Inspection, step: Step) -> Finding | None:
+    declared, given = step.declared, step.given[0] if len(step.given) == 1 else None
+    if not isinstance(declared, tuple) or not isinstance(given, tuple) or len(declared) != len(given):
+        return None
+    axes = [
+        axis
+        for axis, (said, size) in enumerate(zip(declared, given, strict=True))
+        if axis and isinstance(said, int) and isinstance(size, int) and said != size
+    ]
+    call = call_at(inspection.module, step.made)
+    said = (
+        next((each for each in call.arguments if each.keyword in _SAYING), None) if call is not None else None
+    )
+    if not axes or said is None:
+        return None
+    steps = [*inspection.built]
+    arrived = arrival(steps[: steps.index(step)], given, axes[-1])
+    span = inspection.module.source.span(said.value.start, said.value.end)
+    return CHECK.at(
+        inspection.module.source,
+        span,
+        f"{step.label} says that it takes {shown(declared)}, but {arrived.words}",
+        subject=step.label,
+        stated=shown(declared),
+        computed=shown(given),
+        breakdown=f"it is given {shown(given)}, and Keras passes over what is said here",
+    )
+
+
+_SAYING = ("input_dim", "input_shape", "batch_input_shape", "batch_shape")
 
 
 def _finding(inspection: Inspection, certain: Certain, axis: int, name: str) -> Finding | None:
@@ -43,12 +95,12 @@ def _finding(inspection: Inspection, certain: Certain, axis: int, name: str) -> 
         return None
     source = inspection.module.source
     written = source.text[place.start : place.end]
-    what = "channels" if _CHANNELS.search(name) else "features"
+    what = ("channel" if _CHANNELS.search(name) else "feature") + "s" * (declared != 1)
     title = titled(refused.name, refused.label)
     return CHECK.at(
         source,
         place,
-        f"{title} takes {_as_written(written, declared)} {what}, but {arrived.words}",
+        f"{title} {_TAKES[name.startswith('built_')]} {_as_written(written, declared)} {what}, but {arrived.words}",
         subject=title,
         stated=declared,
         computed=arrived.size,

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..claims.shape_docstrings import DocShape, read_docstring
-from ..claims.shape_gate import documents_shape
+from ..claims.shape_docstrings import DocShape
+from ..claims.shape_gate import documented_shapes
 from ..claims.shape_text import ShapeClaim
 from ..evaluate.project import SourceModule
 from ..frontend.blocks import around
-from ..program import nodes
 from .shape_places import Placed
 
 _CALLED = ("forward", "call", "__call__")
@@ -35,22 +33,13 @@ class Documented(NamedTuple):
 
 def documented(module: SourceModule) -> Iterator[Documented]:
     """The shapes that docstrings of models state."""
-    text, chunks = module.source.text, module.outline.chunks
-    for string in module.outline.strings:
-        written = text[string.start : string.end]
-        index = bisect_right(chunks, string.start, key=lambda each: each.start) - 1
-        if not string.docstring or index < 0 or chunks[index].kind != "class" or not documents_shape(written):
-            continue
-        shapes = read_docstring(written)
-        owner = _owner(module, index, string.start) if shapes else None
-        for shape in shapes if owner is not None else ():
-            moved = shape._replace(start=shape.start + string.start, end=shape.end + string.start)
-            yield Documented(moved, chunks[index].binds[0], index)
+    for index, shape in documented_shapes(module.source.text, module.outline):
+        if _is_of_model(module, index, shape.start):
+            yield Documented(shape, module.outline.chunks[index].binds[0], index)
 
 
-def _owner(module: SourceModule, index: int, offset: int) -> str | None:
-    """The class or its forward that a docstring belongs to; None where it is another's."""
+def _is_of_model(module: SourceModule, index: int, offset: int) -> bool:
+    """Whether a docstring belongs to a top-level class or its `forward`."""
     definitions, _ = around(module.file.lowered(module.outline.chunks[index]), offset)
     names = [each.name for each in definitions]
-    of_class = len(names) == 1 and isinstance(definitions[0], nodes.ClassDef)
-    return names[0] if of_class or (len(names) == 2 and names[1] in _CALLED) else None
+    return len(names) == 1 or (len(names) == 2 and names[1] in _CALLED)

@@ -83,7 +83,8 @@ def _on_open_side(
 
 def _may_outvote(group: Sequence[Placed]) -> bool:
     """Whether beside a wrong claim two statements may remain that tell the side of the input."""
-    return len(group) + sum(each.claim.role == "given" for each in group) > 2
+    comments = [each for each in group if each.model is None]
+    return len(comments) + sum(each.claim.role == "given" for each in comments) > 2
 
 
 def _judged(each: Bound, wrong: list[Bound] | None, side: int | None) -> Judged:

@@ -9,6 +9,7 @@ from ..evaluate.budget import OutOfBudget
 from ..evaluate.extract import extract
 from ..evaluate.flow import Flow, Passage, Refusal, Shape, Shapes, flow
 from ..evaluate.library.errors import REFUSED
+from ..evaluate.library.keras_layers import DECLARED
 from ..evaluate.library.modules import REGISTRIES, named_modules
 from ..evaluate.library.networks import is_deferred, is_module
 from ..evaluate.remembered import remembered
@@ -49,7 +50,7 @@ class Step(NamedTuple):
     """One call on the way: a layer with its path and label, or a function of tensors.
 
     `made` is where the layer was made, `called` where it was called. `has_bias` tells that the layer is
-    one of the framework's own and adds a bias.
+    one of the framework's own and adds a bias. `declared` is the shape that a layer of Keras says it takes.
     """
 
     name: str | None
@@ -66,6 +67,7 @@ class Step(NamedTuple):
     has_bias: bool = False
     weights: Shapes = ()
     window: Window | None = None
+    declared: Value = None
 
     @property
     def has_matrix(self) -> bool:
@@ -305,6 +307,7 @@ def step_of(passage: Passage) -> Step:
         module.attrs["_parameters"].get("bias") is not None,
         tuple(each.shape for each in module.attrs["_parameters"].values() if isinstance(each, Tensor)),
         Window.of(module.attrs),
+        module.attrs.get(DECLARED),
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .shape_docstrings import read_docstring
+from .shape_docstrings import DocShape, read_docstring
 
 if TYPE_CHECKING:
     from ..frontend.outline import Outline
@@ -17,9 +19,8 @@ _STATED = re.compile(
 )
 _FRAMEWORK = re.compile(r"\b(?:torch|keras|tensorflow)\b")
 _MODEL = re.compile(r"\bdef (?:forward|call|__call__)\(")
-# In a docstring: an output, and sizes with a number in brackets.
-_GIVING = re.compile(r"\b(?:output|return)", re.IGNORECASE)
-_SIZES = re.compile(r"[(\[][^()\[\]\r\n]{1,60},[^()\[\]\r\n]{0,60}?[0-9]|[0-9N]\s?[x×]\s?[0-9]")
+# In a docstring: sizes in brackets.
+_SIZES = re.compile(r"[(\[][^()\[\]\r\n]{1,60},[^()\[\]\r\n]{1,60}[)\]]|[0-9N]\s?[x×]\s?[0-9]")
 _LETTER = re.compile(r"[A-Za-z_]\w*")
 # In an annotation: `Float[Tensor, "b 3 32 32"]`.
 _ANNOTATED = re.compile(r"\w\[\s*[\w.]+\s*,\s*[\"'][^\"'\r\n]{0,80}[\"']\s*\]")
@@ -36,22 +37,29 @@ def may_annotate_shape(text: str) -> bool:
 
 
 def may_document_shape(text: str, outline: Outline) -> bool:
-    """Whether a docstring of a class in the file states what a model gives; False is certain."""
+    """Whether docstrings of a class in the file state what a model takes and gives; False is certain."""
     if _MODEL.search(text) is None or _FRAMEWORK.search(text) is None:
         return False
-    classes = [chunk for chunk in outline.chunks if chunk.kind == "class"]
+    taken: dict[int, set[str]] = {}
+    given: dict[int, set[str]] = {}
+    for index, shape in documented_shapes(text, outline):
+        letters = {letter for entry in shape.entries for letter in _LETTER.findall(entry)}
+        numbers = {entry for entry in shape.entries[shape.batched :] if entry.isdigit()}
+        (taken if shape.role == "in" else given).setdefault(index, set()).update(letters | numbers)
+    return any(
+        index in taken and (taken[index] & words or any(map(str.isdigit, words)))
+        for index, words in given.items()
+    )
+
+
+def documented_shapes(text: str, outline: Outline) -> Iterator[tuple[int, DocShape]]:
+    """The shapes in docstrings of top-level classes, with the index of each class; offsets are those in the file."""
+    chunks = outline.chunks
     for string in outline.strings:
-        inside = string.docstring and any(chunk.start < string.start < chunk.end for chunk in classes)
-        if inside and documents_shape(text[string.start : string.end]):
-            return True
-    return False
-
-
-def documents_shape(docstring: str) -> bool:
-    """Whether a docstring states what a model gives, in sizes that can be compared."""
-    if _GIVING.search(docstring) is None or _SIZES.search(docstring) is None:
-        return False
-    shapes = read_docstring(docstring)
-    letters = {entry for each in shapes if each.role == "in" for entry in each.entries}
-    given = [each.entries[1:] if each.batched else each.entries for each in shapes if each.role == "out"]
-    return any(entry.isdigit() or letters & set(_LETTER.findall(entry)) for sizes in given for entry in sizes)
+        if not string.docstring or _SIZES.search(text, string.start, string.end) is None:
+            continue
+        index = bisect_right(chunks, string.start, key=lambda each: each.start) - 1
+        if index < 0 or chunks[index].kind != "class":
+            continue
+        for shape in read_docstring(text[string.start : string.end]):
+            yield index, shape._replace(start=shape.start + string.start, end=shape.end + string.start)

@@ -9,7 +9,7 @@ from ..layers.binding import BadArguments
 from ..layers.leaf import Leaf, Refused
 from ..source import Span
 from ..unknown import Unknown
-from ..values.objects import Arguments, Builtin, Class, Instance, Keywords, Raised, Value
+from ..values.objects import Arguments, Builtin, Class, Instance, Keywords, Raised, Tensor, Value
 from .branches import Branches
 from .library.errors import REFUSED
 from .library.keras_layers import DEFAULT_BUILD, LAYER, OPTIONS, add_weight, shapes_of, tensors_of, track
@@ -139,9 +139,45 @@ def _build(leaf: Leaf) -> Native:
             machine.change(layer.attrs)
             layer.attrs[rule.name] = made
         layer.attrs["built"] = True
+        layer.attrs[BUILT_FOR] = x
         return None
 
     return build
+
+
+# Under this name a layer holds the shape that its weights were made for.
+BUILT_FOR = "_built_for"
+
+
+def _refuse_another(machine: Any, leaf: Leaf, layer: Instance, names: dict[str, Value]) -> None:
+    """Refuse what the weights of a layer, made for another input, cannot take."""
+    before, now = layer.attrs.get(BUILT_FOR), names["x"]
+    if not isinstance(before, (list, tuple)) or not isinstance(now, list) or len(before) != len(now):
+        return
+    for axis, (size, other) in enumerate(zip(before, now, strict=True)):
+        if isinstance(size, int) and isinstance(other, int) and size != other:
+            told = {**names, "x": [*before[:axis], other, *before[axis + 1 :]]}
+            if any(
+                _differs(leaf.shape(rule, told, machine.decide), layer, rule.name)
+                for rule in leaf.record.params
+            ):
+                kind = "channels" if len(now) > 3 else "features"
+                names = {**names, f"built_{kind}": size}
+                raise _refused(machine, leaf, layer, names, f"x[{axis - len(now)}] == built_{kind}")
+
+
+def _differs(shape: Any, layer: Instance, name: str) -> bool:
+    """Whether a weight would have certainly other sizes."""
+    held = layer.attrs.get(name)
+    if (
+        not isinstance(held, Tensor)
+        or isinstance(shape, Unknown)
+        or isinstance(held.shape, Unknown)
+        or shape is None
+    ):
+        return False
+    pairs = zip(shape, held.shape, strict=False)
+    return any(isinstance(one, int) and isinstance(other, int) and one != other for one, other in pairs)
 
 
 def _output(leaf: Leaf) -> Native:
@@ -152,6 +188,8 @@ def _output(leaf: Leaf) -> Native:
             return x
         names = _names(leaf, layer, x)
         _refuse(machine, leaf, layer, names)
+        if leaf.record.params:
+            _refuse_another(machine, leaf, layer, names)
         try:
             return _shape(leaf.value(leaf.record.output or "", names, strict=True))
         except Refused as error:

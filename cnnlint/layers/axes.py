@@ -218,7 +218,9 @@ def dotted(x: Value, axes: Value) -> Value:
     if isinstance(axes, int):
         axes = [axes % len(left), axes % len(right)] if axes < 0 else [axes, axes]
     if not _fits(left.pop(axes[0]), right.pop(axes[1])):
-        raise Misfit("axes of different sizes")
+        raise Misfit(
+            f"inputs of shapes {_crossed(x)} differ in the axes {axes[0]} and {axes[1]} that are multiplied"
+        )
     made = [*left, *right[1:]]
     return made if len(made) > 1 else [*made, 1]
 

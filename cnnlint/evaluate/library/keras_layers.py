@@ -40,6 +40,8 @@ from .networks import HARMLESS_BUILD, NETWORK, is_module, unique
 Native = Callable[[Items, Arguments, Keywords], Value]
 
 MOST_CALL_STEPS = 400_000
+# Under this name a layer holds the shape that it says it takes.
+DECLARED = "_input_shape_arg"
 # Options that every layer takes; the second row is of older versions.
 OPTIONS = frozenset(
     "activity_regularizer trainable dtype autocast name input_dim input_shape "
@@ -68,15 +70,13 @@ def _initialize(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     if keywords.get("name") is not None:
         own["name"] = own["_name"] = keywords["name"]
     if "input_dim" in keywords:
-        own["_input_shape_arg"] = (None, keywords["input_dim"])
+        own[DECLARED] = (None, keywords["input_dim"])
     elif keywords.get("input_shape") is not None:
         shape = machine.items_of(keywords["input_shape"], None)
-        own["_input_shape_arg"] = (
-            shape if isinstance(shape, Unknown) else (keywords.get("batch_size"), *shape)
-        )
+        own[DECLARED] = shape if isinstance(shape, Unknown) else (keywords.get("batch_size"), *shape)
     elif keywords.get("batch_input_shape") is not None:
         shape = machine.items_of(keywords["batch_input_shape"], None)
-        own["_input_shape_arg"] = shape if isinstance(shape, Unknown) else tuple(shape)
+        own[DECLARED] = shape if isinstance(shape, Unknown) else tuple(shape)
     return None
 
 

@@ -7,7 +7,7 @@ from ...values.objects import Arguments, Builtin, Class, External, Instance, Key
 from ..items import Items
 from .keras_graph import Disconnected, Graph, run_again, trace
 from .keras_inputs import INPUT_LAYER, make_input
-from .keras_layers import LAYER, mark_built
+from .keras_layers import DECLARED, LAYER, mark_built
 from .keras_models import MODEL
 from .keras_tensors import node_of, tensors_in
 from .networks import is_module
@@ -54,7 +54,7 @@ def _push(machine: Items, model: Instance, layer: Value) -> None:
         return
     if not is_module(layer):
         raise machine.error("TypeError", "Only layers can be added to a Sequential model")
-    shape = layer.attrs.get("_input_shape_arg")
+    shape = layer.attrs.get(DECLARED)
     if not stack and shape is not None:
         stack.append(_layer_of(make_input(machine, shape)))
     stack.append(layer)
