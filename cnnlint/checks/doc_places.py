@@ -12,7 +12,7 @@ from ..evaluate.project import SourceModule
 from ..frontend.blocks import around
 from .shape_places import Placed
 
-_CALLED = ("forward", "call", "__call__")
+CALLED = ("forward", "call", "__call__")
 
 
 class Documented(NamedTuple):
@@ -42,4 +42,4 @@ def _is_of_model(module: SourceModule, index: int, offset: int) -> bool:
     """Whether a docstring belongs to a top-level class or its `forward`."""
     definitions, _ = around(module.file.lowered(module.outline.chunks[index]), offset)
     names = [each.name for each in definitions]
-    return len(names) == 1 or (len(names) == 2 and names[1] in _CALLED)
+    return len(names) == 1 or (len(names) == 2 and names[1] in CALLED)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
-from ..claims.shape_gate import may_document_shape, may_state_shape
+from ..claims.shape_gate import may_annotate_shape, may_document_shape, may_state_shape
 from ..evaluate.project import SourceModule
 from ..evaluate.witness import Witness
 from ..source import Span
 from ..unknown import Unknown
+from .annotations import annotated, annotated_variables
 from .doc_places import Documented, documented
 from .finding import Verdict
 from .models import Certain, Models, Tried, refused_for_certain
@@ -48,15 +49,17 @@ class Inspection:
 
     @cached_property
     def documented(self) -> list[Documented]:
-        """The shapes that docstrings of models state."""
-        may = may_document_shape(self.module.source.text, self.module.outline)
-        return list(documented(self.module)) if may else []
+        """The shapes that annotations and docstrings of models state, those of annotations first."""
+        text = self.module.source.text
+        told = list(documented(self.module)) if may_document_shape(text, self.module.outline) else []
+        return [*(annotated(self.module) if may_annotate_shape(text) else ()), *told]
 
     @cached_property
     def shapes_stated(self) -> list[Placed]:
         """The shapes that comments and docstrings state, with the code that each may speak of."""
         found = list(placed(self.module)) if may_state_shape(self.module.source.text) else []
         found.extend(each.placed() for each in self.documented if each.shape.role == "out")
+        found.extend(annotated_variables(self.module) if may_annotate_shape(self.module.source.text) else ())
         found.sort(key=lambda each: each.claim.start)
         self.machine.state(*_noted(self.path, found))
         return found

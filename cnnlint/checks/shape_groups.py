@@ -77,8 +77,9 @@ def _on_open_side(
     depends = any(each.depends for each in opened)
     side = side_of(opened) if depends else None
     fixed = inspection.models.is_fixed(chunk)
-    wrong = contradicting(opened, side, fixed) if side is not None or not depends else None
-    return opened, wrong, side
+    flows = any(each.flows for each in opened)
+    known = flows and (side is not None or not depends)
+    return opened, contradicting(opened, side, fixed) if known else None, side
 
 
 def _may_outvote(group: Sequence[Placed]) -> bool:

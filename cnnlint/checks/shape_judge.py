@@ -90,17 +90,13 @@ def partly(claim: ShapeClaim, found: Beside, side: int | None = None) -> bool:
 
 def _matching(claim: ShapeClaim, shape: Sizes, side: int | None) -> int:
     """How many sizes of a claim stand at their places in the reading of a shape that fits best."""
-    return max(
-        (
-            sum(
-                stated is not None and stated == actual
-                for stated, actual in zip(claim.sizes, dims, strict=True)
-            )
-            for dims in _readings(_at(shape, side))
-            if len(dims) == len(claim.sizes)
-        ),
-        default=0,
-    )
+    sizes = _at(claim.sizes, side)
+    counts = [
+        sum(stated is not None and stated == actual for stated, actual in zip(sizes, dims, strict=True))
+        for dims in _readings(_at(shape, side))
+        if len(dims) == len(sizes)
+    ]
+    return max(counts, default=0)
 
 
 def speaks_of_given(claim: ShapeClaim, given: Shape | None, result: Shape | None, side: int | None) -> bool:

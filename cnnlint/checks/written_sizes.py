@@ -10,7 +10,7 @@ from ..size import Size
 from ..unknown import Unknown
 from ..values.objects import Value
 from ..values.operators import binary
-from .inputs import BATCH, SIDE
+from .inputs import BATCH
 
 _TERM = re.compile(r"\s*(?:(?P<number>[0-9]+)|(?P<name>[A-Za-z_][\w.]*)|(?P<sign>//|[-+*/×]))")
 _BINDING = {"*": 2, "×": 2, "/": 2, "//": 2, "+": 1, "-": 1}
@@ -86,12 +86,12 @@ def _filled(written: Sequence[str], template: Sequence[Value] | None) -> tuple[V
             if isinstance(usual, int) and usual != int(entry):
                 return None
             shape.append(int(entry))
-        elif axis == 0 and is_batch(entry):
+        elif axis == 0 and (is_batch(entry) or usual == BATCH):
             shape.append(BATCH)
-        elif template is None or not entry.isidentifier():
+        elif template is None or not (entry.isidentifier() or entry == "?"):
             return None
         else:
-            shape.append(usual if isinstance(usual, int) else SIDE)
+            shape.append(usual)
     return tuple(shape)
 
 
