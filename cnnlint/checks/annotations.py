@@ -68,7 +68,7 @@ def _documented(
     if shape is not None:
         text, entries = shape
         stated = DocShape(role, name, entries, text.start, text.end, f'"{text.value}"')
-        yield Documented(stated, model, index)
+        yield Documented(stated, model, index, exact=True)
 
 
 def _shape(annotation: nodes.Expression | None) -> tuple[nodes.Constant, tuple[str, ...]] | None:

@@ -16,11 +16,15 @@ CALLED = ("forward", "call", "__call__")
 
 
 class Documented(NamedTuple):
-    """A shape that a docstring states, with its top-level class; its offsets are those in the source."""
+    """A shape that a docstring states, with its top-level class; its offsets are those in the source.
+
+    `exact` tells that a letter never stands for two sizes, as in annotations.
+    """
 
     shape: DocShape
     model: str
     chunk: int
+    exact: bool = False
 
     def placed(self) -> Placed:
         """What is stated of the output, as a claim beside the class."""
@@ -28,7 +32,7 @@ class Documented(NamedTuple):
         kept = shape.entries[1:] if shape.batched else shape.entries
         sizes = tuple(int(entry) if entry.isdigit() else None for entry in kept)
         claim = ShapeClaim(sizes, shape.start, shape.end, shape.text, "out", (), shape.batched, True)
-        return Placed(claim, (), self.chunk, self.model, shape.entries)
+        return Placed(claim, (), self.chunk, self.model, shape.entries, self.exact)
 
 
 def documented(module: SourceModule) -> Iterator[Documented]:

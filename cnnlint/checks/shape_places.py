@@ -30,7 +30,7 @@ class Placed(NamedTuple):
     """A stated shape with the pieces of code that it may speak of, and its top-level statement.
 
     `claim` has its offsets in the source. `model` is the class that a docstring's shape is the output of,
-    `entries` are its sizes as written.
+    `entries` are its sizes as written; `exact` tells that a letter there never stands for two sizes.
     """
 
     claim: ShapeClaim
@@ -38,6 +38,7 @@ class Placed(NamedTuple):
     chunk: int
     model: str | None = None
     entries: tuple[str, ...] = ()
+    exact: bool = False
 
 
 def placed(module: SourceModule) -> Iterator[Placed]:

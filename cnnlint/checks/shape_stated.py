@@ -68,6 +68,9 @@ def _with_letters(placed: Placed, stated: Stated, trial: Trial) -> Placed:
         if isinstance(shape, tuple)
         for letter, size in letters_of(entries, shape).items()
     }
+    if not placed.exact:
+        # Of channels people write `C` before and behind a layer that changes them.
+        letters = {letter: None if isinstance(size, int) else size for letter, size in letters.items()}
     return placed._replace(claim=placed.claim._replace(sizes=sizes_of(placed.entries, letters)))
 
 

@@ -38,6 +38,7 @@ _ARGUMENT = re.compile(
 _HEADING = re.compile(
     r"[ \t]*(?:#+[ \t]*|\*\*)?(?P<words>[A-Za-z][A-Za-z ]{2,24}?)(?:\*\*)?[ \t]*:{0,2}[ \t]*$"
 )
+_QUOTES = re.compile(r"[ \t]*[rRuU]?(?:\"\"\"|\'\'\')")
 _UNDERLINE = re.compile(r"[ \t]*(?:-{3,}|={3,}|~{3,})[ \t]*$")
 _SECTIONS = {
     **dict.fromkeys(
@@ -122,7 +123,9 @@ def _rows(text: str) -> Iterator[_Row]:
     for index, row in enumerate(rows):
         start, end = at, at + len(row.rstrip())
         at += len(row)
-        heading = _heading(text[start:end], rows[index + 1] if index + 1 < len(rows) else "")
+        heading = _heading(
+            text[_behind_quotes(text, start) : end], rows[index + 1] if index + 1 < len(rows) else ""
+        )
         if heading is not None:
             section, name = _SECTIONS.get(heading), None
             continue
@@ -131,6 +134,12 @@ def _rows(text: str) -> Iterator[_Row]:
             name = own
         headed = body > start
         yield _Row(start, end, role, own if headed or role != "in" else name, body, headed)
+
+
+def _behind_quotes(text: str, start: int) -> int:
+    """Where the first row of a docstring begins to say something."""
+    quotes = _QUOTES.match(text, start)
+    return quotes.end() if quotes else start
 
 
 def _heading(row: str, below: str) -> str | None:
@@ -143,8 +152,7 @@ def _heading(row: str, below: str) -> str | None:
 
 def _headed(text: str, start: int, end: int, section: str | None) -> tuple[str | None, str | None, int]:
     """What a row speaks of, the argument that it names, and where its words begin."""
-    quotes = re.match(r"[ \t]*[rRuU]?(?:\"\"\"|\'\'\')", text[start:end])
-    start += quotes.end() if quotes else 0
+    start = _behind_quotes(text, start)
     for role, pattern in (("in", _IN), ("out", _OUT)):
         match = pattern.match(text, start, end)
         if match is not None:
