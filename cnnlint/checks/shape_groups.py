@@ -9,10 +9,11 @@ from .inspection import Inspection
 from .shape_bound import Bound, bind
 from .shape_judge import agrees
 from .shape_places import Placed
-from .shape_stated import judge_on_documented, judge_on_first
+from .shape_stated import OnInput, agreeing, judge_on_documented, judge_on_first
 from .shape_tally import contradicting, misstated, side_of
 
 _NO_CODE = "no layer or call stands beside it"
+_NO_INPUT = "no text tells an input that the model is known to take"
 _NO_FLOW = "what flows through the code beside it cannot be told"
 _OPEN = "a size of what flows there is not known"
 _OTHER = "it may speak of another input, or of something else"
@@ -58,20 +59,19 @@ def _of_group(inspection: Inspection, group: dict[int, list[Placed]], script: bo
 def _of_class(inspection: Inspection, chunk: int, group: list[Placed]) -> Iterator[Judged]:
     """Claims of a class on the input that a docstring states, else on one that the claims themselves tell."""
     told = judge_on_documented(inspection, chunk, group)
-    if told is None or any(each.placed.model is None for each in told.wrong):
-        bound, wrong, side = _on_open_side(inspection, chunk, group)
-        if wrong is None and told is None:
+    if told is None or any(each.placed.model is None for each in told.wrong or ()):
+        opened = _on_open_side(inspection, chunk, group)
+        if told is None and 2 * agreeing(opened) < len(group):
             told = judge_on_first(inspection, chunk, group)
-        if told is None or (wrong is not None and len(wrong) <= len(told.wrong)):
-            yield from (_judged(each, wrong, side) for each in bound)
-            return
+            told = told if told is not None and agreeing(told) > agreeing(opened) else None
+        elif told is not None and opened.wrong is not None and len(opened.wrong) <= len(told.wrong or ()):
+            told = None
+        told = told or opened
     yield from (_judged(each, told.wrong, told.side) for each in told.bound)
 
 
-def _on_open_side(
-    inspection: Inspection, chunk: int, placed: list[Placed]
-) -> tuple[list[Bound], list[Bound] | None, int | None]:
-    """Claims of a class bound to what flows on an input whose side they tell, those that are wrong, and the side."""
+def _on_open_side(inspection: Inspection, chunk: int, placed: list[Placed]) -> OnInput:
+    """Claims of a class on an input whose side they tell."""
     steps = inspection.open_steps(chunk) if _may_outvote(placed) else ()
     opened = bind(inspection, placed, steps)
     depends = any(each.depends for each in opened)
@@ -79,7 +79,7 @@ def _on_open_side(
     fixed = inspection.models.is_fixed(chunk)
     flows = any(each.flows for each in opened)
     known = flows and (side is not None or not depends)
-    return opened, contradicting(opened, side, fixed) if known else None, side
+    return OnInput(opened, contradicting(opened, side, fixed) if known else None, side)
 
 
 def _may_outvote(group: Sequence[Placed]) -> bool:
@@ -92,7 +92,8 @@ def _judged(each: Bound, wrong: list[Bound] | None, side: int | None) -> Judged:
     if wrong is not None and each in wrong:
         return Judged(each, "contradicts", None, side)
     if not each.flows:
-        return Judged(each, "undecided", _NO_FLOW if each.placed.ranges else _NO_CODE)
+        unbound = _NO_CODE if each.placed.model is None else _NO_INPUT
+        return Judged(each, "undecided", _NO_FLOW if each.placed.ranges else unbound)
     answer = agrees(each.placed.claim, each.beside, side) if wrong is not None else None
     if answer is True:
         return Judged(each, "agrees", None, side)

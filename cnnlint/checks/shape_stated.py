@@ -20,15 +20,22 @@ _SIDES = (64, 128, 224, 256, 512)
 _FITTING = 3
 
 
-class OnStated(NamedTuple):
-    """Claims bound to what flows on a stated input, those that are wrong, and the side that letters stand for."""
+class OnInput(NamedTuple):
+    """Claims bound to what flows on some input, those that are wrong (None where it may be another), and its side."""
 
     bound: list[Bound]
-    wrong: list[Bound]
+    wrong: list[Bound] | None
     side: int | None
 
 
-def judge_on_documented(inspection: Inspection, chunk: int, group: Sequence[Placed]) -> OnStated | None:
+def agreeing(judged: OnInput) -> int:
+    """How many claims agree with the input."""
+    if judged.wrong is None:
+        return 0
+    return sum(agrees(each.placed.claim, each.beside, judged.side) is True for each in judged.bound)
+
+
+def judge_on_documented(inspection: Inspection, chunk: int, group: Sequence[Placed]) -> OnInput | None:
     """The claims judged on the input that a docstring states; None without such."""
     told = [each.shape for each in inspection.documented if each.chunk == chunk and each.shape.role == "in"]
     if not told:
@@ -37,7 +44,7 @@ def judge_on_documented(inspection: Inspection, chunk: int, group: Sequence[Plac
     return _judge_on(inspection, chunk, group, [named, {None: told[0].entries}], True)
 
 
-def judge_on_first(inspection: Inspection, chunk: int, group: Sequence[Placed]) -> OnStated | None:
+def judge_on_first(inspection: Inspection, chunk: int, group: Sequence[Placed]) -> OnInput | None:
     """The claims judged on the input that the comments of a class begin with; None without such."""
     first = next((each.claim for each in group if each.model is None), None)
     if first is None or first.role == "out" or None in first.sizes or len(first.sizes) < 2:
@@ -48,7 +55,7 @@ def judge_on_first(inspection: Inspection, chunk: int, group: Sequence[Placed]) 
 
 def _judge_on(
     inspection: Inspection, chunk: int, group: Sequence[Placed], inputs: Sequence[Stated], documented: bool
-) -> OnStated | None:
+) -> OnInput | None:
     for stated in inputs:
         for trial in inspection.models.stated_trials(chunk, stated):
             bound = bind(inspection, [_with_letters(each, stated, trial) for each in group], trial.steps)
@@ -74,13 +81,13 @@ def _with_letters(placed: Placed, stated: Stated, trial: Trial) -> Placed:
     return placed._replace(claim=placed.claim._replace(sizes=sizes_of(placed.entries, letters)))
 
 
-def _judge(inspection: Inspection, chunk: int, bound: list[Bound], documented: bool) -> OnStated | None:
+def _judge(inspection: Inspection, chunk: int, bound: list[Bound], documented: bool) -> OnInput | None:
     fixed = inspection.models.is_fixed(chunk)
     sides: Sequence[int | None] = _SIDES if any(each.depends for each in bound) else (None,)
     found = [contradicting(bound, side, fixed, documented) for side in sides]
     known = [wrong for wrong in found if wrong is not None]
-    agreeing = sum(agrees(each.placed.claim, each.beside, sides[-1]) is True for each in bound)
-    if len(known) < len(found) or (not documented and agreeing < _FITTING):
+    if len(known) < len(found):
         return None
     always = [each for each in known[0] if all(each in wrong for wrong in known)]
-    return OnStated(bound, always, sides[0])
+    judged = OnInput(bound, always, sides[0])
+    return judged if documented or agreeing(judged) >= _FITTING else None

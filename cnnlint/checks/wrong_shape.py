@@ -23,7 +23,9 @@ def _inspect(inspection: Inspection) -> Iterator[Finding]:
 
 def _verdict(inspection: Inspection, judged: Judged) -> Verdict:
     source, claim, ranges = inspection.module.source, judged.bound.placed.claim, judged.bound.placed.ranges
-    result = judged.bound.result if judged.verdict != "undecided" else None
+    bound = judged.bound
+    taken = speaks_of_given(claim, bound.given, bound.result, judged.side)
+    result = (bound.given if taken else bound.result) if judged.verdict != "undecided" else None
     return Verdict(
         filename=source.path,
         location=source.location(claim.start),
