@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..evaluate.project import SourceModule
 from ..program import nodes
+from ..values.objects import Class, Function
 from .check import Check
 from .finding import Finding
 from .inspection import Inspection
@@ -29,9 +29,24 @@ def _inspect(inspection: Inspection) -> Iterator[Finding]:
 def _in_class(inspection: Inspection, name: str, index: int) -> Iterator[Finding]:
     for node in inspection.module.statements(index):
         if isinstance(node, nodes.ClassDef) and node.name == name:
+            inherited = _inherited(inspection, name)
+            if any(_ROUNDABOUT.search(text) for text in inherited):
+                continue
             for target, call in _layers(node):
-                if _mentions(inspection.module, target.name) == 1 and _is_layer(inspection, call):
+                mentioned = _mentions(inspection.module.source.text, target.name) > 1
+                mentioned = mentioned or any(_mentions(text, target.name) for text in inherited)
+                if not mentioned and _is_layer(inspection, call):
                     yield _finding(inspection, name, target, call)
+
+
+def _inherited(inspection: Inspection, name: str) -> list[str]:
+    """The texts of other files whose methods a class inherits: they may use what it defines."""
+    machine, module = inspection.machine, inspection.module
+    cls = machine.module_attribute(module, name, None)
+    own = {module.path, *machine.stub_paths}
+    values = [value for each in cls.mro for value in each.attrs.values()] if isinstance(cls, Class) else []
+    paths = {value.module.path for value in values if isinstance(value, Function)} - own
+    return [machine.project.module(path).source.text for path in sorted(paths)]
 
 
 def _layers(node: nodes.ClassDef) -> Iterator[tuple[nodes.Attribute, nodes.Call]]:
@@ -47,13 +62,15 @@ def _layers(node: nodes.ClassDef) -> Iterator[tuple[nodes.Attribute, nodes.Call]
 
 
 def _is_layer(inspection: Inspection, call: nodes.Call) -> bool:
-    """Whether a call made a layer of each model that it was met in."""
+    """Whether a call made a layer of a model, and none that anything called."""
     span = inspection.module.source.span(call.start, call.end)
-    return any(span in trial.owned.made and not trial.broke_off for trial in inspection.trials)
+    trials = [trial for trial in inspection.trials if span in trial.owned.made]
+    called = any(step.made == span for trial in trials for step in trial.steps)
+    return not called and any(not trial.broke_off for trial in trials)
 
 
-def _mentions(module: SourceModule, name: str) -> int:
-    return len(re.findall(rf"\b{re.escape(name)}\b", module.source.text))
+def _mentions(text: str, name: str) -> int:
+    return len(re.findall(rf"\b{re.escape(name)}\b", text))
 
 
 def _finding(inspection: Inspection, owner: str, target: nodes.Attribute, call: nodes.Call) -> Finding:

@@ -50,6 +50,7 @@ class MultiHeadAttention(Layer):
         self.use_bias = use_bias
         self.use_gate = use_gate
         self._output_shape = (output_shape,) if isinstance(output_shape, int) else output_shape
+        self._axes = (attention_axes,) if isinstance(attention_axes, int) else attention_axes
 
     def build(self, query_shape, value_shape, key_shape=None):
         if key_shape is None:
@@ -73,6 +74,16 @@ class MultiHeadAttention(Layer):
             name="attention_output",
         )
         self._output_dense.build((*query_shape[:-1], self.num_heads, self.value_dim))
+
+    def _mult_adds(self, query, value):
+        """The projections in front and behind, scores of all pairs and their weighted sum."""
+        queries, keys = _product(query[:-1]), _product(value[:-1])
+        attended = _product([value[axis] for axis in self._axes or range(1, len(value) - 1)])
+        projections = [self._query_dense, self._output_dense] + ([self._gate_dense] if self.use_gate else [])
+        asked = sum(_product(each.kernel.shape) for each in projections)
+        answered = _product(self._key_dense.kernel.shape) + _product(self._value_dense.kernel.shape)
+        pairs = attended * self.num_heads * (self.key_dim + self.value_dim)
+        return queries * (asked + pairs) + keys * answered
 
     def compute_output_shape(self, query_shape, value_shape, key_shape=None):
         if not self._output_shape:
@@ -100,6 +111,13 @@ class MultiHeadAttention(Layer):
             return _tensor(shape)
         length = query.shape[1]
         return _tensor(shape), _tensor((query.shape[0], self.num_heads, length, length))
+
+
+def _product(sizes):
+    count = 1
+    for size in sizes:
+        count *= size
+    return count
 
 
 def _tensor(shape):
@@ -160,6 +178,14 @@ class GroupedQueryAttention(Layer):
             name="attention_output",
         )
         self._output_dense.build((None, None, heads, width))
+
+    def _mult_adds(self, query, value):
+        """The projections in front and behind, scores of all pairs and their weighted sum."""
+        queries, keys = query[0] * query[1], value[0] * value[1]
+        projections = [self._query_dense, self._output_dense] + ([self._gate_dense] if self.use_gate else [])
+        asked = sum(_product(each.kernel.shape) for each in projections)
+        answered = _product(self._key_dense.kernel.shape) + _product(self._value_dense.kernel.shape)
+        return queries * (asked + 2 * value[1] * self.num_query_heads * self.head_dim) + keys * answered
 
     def compute_output_shape(self, query_shape, value_shape, key_shape=None):
         if query_shape[-1] != value_shape[-1]:

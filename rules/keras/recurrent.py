@@ -108,6 +108,12 @@ class _OverSequences(RNN):
             raise ValueError("an input of 3 dimensions is due")
         super().build(sequences_shape)
 
+    def _mult_adds(self, sequences):
+        """Each weight once for each step of each sequence."""
+        arriving, returning = self.cell.kernel.shape, self.cell.recurrent_kernel.shape
+        weights = arriving[0] * arriving[1] + returning[0] * returning[1]
+        return sequences[0] * sequences[1] * weights
+
 
 class SimpleRNN(_OverSequences):
     """The plainest cell, for each step."""

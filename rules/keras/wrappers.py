@@ -94,6 +94,10 @@ class Bidirectional(Layer):
             return (*shape, *states, *states)
         return (shape, *states, *states)
 
+    def _mult_adds(self, sequences):
+        """Those of both directions."""
+        return self.forward_layer._mult_adds(sequences) + self.backward_layer._mult_adds(sequences)
+
     def call(self, sequences, initial_state=None, mask=None, training=None):
         return None
 
@@ -195,3 +199,18 @@ class EinsumDense(Layer):
 
     def compute_output_shape(self, input_shape):
         return tuple(self._sizes(input_shape)[3])
+
+    def _mult_adds(self, x):
+        """One for each combination of what the letters and the dots count."""
+        given = self.equation.replace(" ", "").split(",")[0]
+        start = len(x) - len(given.replace("...", "")) if given.startswith("...") else 0
+        given = given.replace("...", "")
+        sizes, kernel, result, _, _ = self._sizes(x)
+        for place, letter in enumerate(given):
+            sizes[letter] = x[start + place]
+        count = 1
+        for size in [*x[:start], *x[start + len(given) :]]:
+            count *= size
+        for letter in dict.fromkeys([*given, *kernel, *result]):
+            count *= sizes[letter]
+        return count
