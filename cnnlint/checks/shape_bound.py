@@ -20,7 +20,7 @@ class Bound(NamedTuple):
     """A claim with what flows beside it, and what the code nearest to it takes and gives in the end.
 
     `written` tells that the last size stands in that code, or in that of the layer which made it so: no
-    argument of the model decides it.
+    argument of the model decides it. `joined` are the shapes of which a call makes one, one after the other.
     """
 
     placed: Placed
@@ -29,6 +29,7 @@ class Bound(NamedTuple):
     result: Shape | None = None
     window: Window | None = None
     written: bool = False
+    joined: tuple[Shape, ...] = ()
 
     @property
     def flows(self) -> bool:
@@ -54,8 +55,17 @@ def bind(inspection: Inspection, group: Sequence[Placed], steps: Sequence[Step])
         last = next(iter(result), None)
         written = _is_written(inspection, each, last, every)
         around = beside(model or steps_at(every, path, each.ranges))
-        found.append(Bound(each, around, next(iter(given), None), last, window, written))
+        found.append(Bound(each, around, next(iter(given), None), last, window, written, _joined(nearest)))
     return found
+
+
+def _joined(nearest: Sequence[Step]) -> tuple[Shape, ...]:
+    joins = len(nearest) == 1 and _JOINING.match(nearest[0].label) is not None
+    return nearest[0].given if joins and 1 < len(nearest[0].given) <= _MOST_JOINED else ()
+
+
+_JOINING = re.compile(r"(?:cat|concat\w*)\b", re.IGNORECASE)
+_MOST_JOINED = 5
 
 
 def _nearest_pass(sizes: tuple[int | None, ...], steps: list[Step]) -> list[Step]:

@@ -200,7 +200,7 @@ def shown_at(shape: Shape, side: int | None, claim: ShapeClaim) -> str:
     if isinstance(shape, Unknown):
         return "?"
     sizes = _at(shape, side)
-    usual = len(sizes) in (2, 4, 5) or (len(sizes) > 1 and sizes[0] in (BATCH, None))
-    batched = claim.batch is None and (len(sizes) == len(claim.sizes) + 1 if claim.batched else usual)
+    usual = len(sizes) == len(claim.sizes) + 1 if claim.batched else len(sizes) in (2, 4, 5)
+    batched = claim.batch is None and (usual or (len(sizes) > 1 and sizes[0] in (BATCH, None)))
     kept = sizes[1:] if batched else sizes
     return "×".join("?" if size is None or isinstance(size, Unknown) else str(size) for size in kept)

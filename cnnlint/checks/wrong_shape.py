@@ -51,7 +51,8 @@ def _finding(inspection: Inspection, stated: Bound, side: int | None) -> Finding
     among = stated.beside.given if taken else stated.beside.result
     results = [known] if known is not None else list(among)
     actual = " or ".join(dict.fromkeys(shown_at(shape, side, claim) for shape in results))
-    given = "" if stated.given is None else shown_at(stated.given, side, claim)
+    taken_in = stated.joined or (() if stated.given is None else (stated.given,))
+    given = " and ".join(shown_at(shape, side, claim) for shape in taken_in)
     return CHECK.at(
         source,
         claim,
