@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from math import prod
 from typing import NamedTuple
 
 from ..values.objects import Value
@@ -73,10 +74,12 @@ def contradicting(
 
 
 def _vouched(stated: Bound, side: int | None) -> Iterator[Value]:
-    """The sizes that a claim states rightly."""
+    """The sizes that a claim states rightly, and what they come to when they are flattened."""
     claim = stated.placed.claim
     if len(claim.sizes) > 1 and stated.flows and agrees(claim, stated.beside, side) is True:
         yield from claim.sizes
+        if all(isinstance(size, int) for size in claim.sizes):
+            yield prod(claim.sizes)
 
 
 def _is_settled(stated: Bound, vouched: set[Value], fixed: bool) -> bool:
