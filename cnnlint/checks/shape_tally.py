@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..values.objects import Value
 from .shape_bound import Bound
-from .shape_judge import MOST_SIDE, agrees, has_batch, least_side, partly, states
+from .shape_judge import MOST_SIDE, agrees, has_batch, least_side, partly, shape_at, states
 
 # A stale comment among right ones is a mistake; where most disagree they speak of something else.
 _EXCESS = 2
@@ -70,7 +70,7 @@ def contradicting(
         return None
     vouched = {size for each in stated if each not in tally.wrong for size in _vouched(each, side)}
     likely = [each for each in tally.wrong if partly(each.placed.claim, each.beside, side)]
-    return [each for each in likely if _is_settled(each, vouched, fixed)]
+    return [each for each in likely if _is_settled(each, side, vouched, fixed)]
 
 
 def _vouched(stated: Bound, side: int | None) -> Iterator[Value]:
@@ -82,11 +82,11 @@ def _vouched(stated: Bound, side: int | None) -> Iterator[Value]:
             yield prod(claim.sizes)
 
 
-def _is_settled(stated: Bound, vouched: set[Value], fixed: bool) -> bool:
+def _is_settled(stated: Bound, side: int | None, vouched: set[Value], fixed: bool) -> bool:
     """Whether the last size is no argument's that may have been another where the text was written."""
     if len(stated.placed.claim.sizes) > 1 or stated.written or fixed:
         return True
-    result = stated.result
+    result = () if stated.result is None else shape_at(stated.result, side)
     return isinstance(result, tuple) and bool(result) and result[-1] in vouched
 
 
