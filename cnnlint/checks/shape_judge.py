@@ -63,6 +63,8 @@ def _spoken_of(claim: ShapeClaim, found: Beside) -> Iterator[Sizes]:
     """The shapes that a claim may mean; two plain numbers in brackets are a batch and one size."""
     shapes = {"given": found.given, "out": found.result}.get(claim.role, (*found.result, *found.given))
     pair = claim.batch is not None and len(claim.sizes) == 1
+    if pair and not found.given:
+        return  # of what is made of no tensor the numbers may be bounds
     yield from (shape for shape in shapes if not pair or (len(shape) == 2 and isinstance(shape[0], int)))
 
 

@@ -58,14 +58,16 @@ def _judge_on(
 ) -> OnInput | None:
     for stated in inputs:
         for trial in inspection.models.stated_trials(chunk, stated):
-            bound = bind(inspection, [_with_letters(each, stated, trial) for each in group], trial.steps)
+            fixed = inspection.models.is_fixed(chunk)
+            told = [_with_letters(each, stated, trial, fixed) for each in group]
+            bound = bind(inspection, told, trial.steps)
             judged = _judge(inspection, chunk, bound, documented)
             if judged is not None:
                 return judged
     return None
 
 
-def _with_letters(placed: Placed, stated: Stated, trial: Trial) -> Placed:
+def _with_letters(placed: Placed, stated: Stated, trial: Trial, fixed: bool) -> Placed:
     """A docstring's claim with the sizes that its letters stand for."""
     if not placed.entries:
         return placed
@@ -76,8 +78,8 @@ def _with_letters(placed: Placed, stated: Stated, trial: Trial) -> Placed:
         for letter, size in letters_of(entries, shape).items()
     }
     if not placed.exact:
-        # Of channels people write `C` before and behind a layer that changes them.
-        letters = {letter: None if isinstance(size, int) else size for letter, size in letters.items()}
+        # Of channels people write `C` before and behind a layer that changes them, and a stride may be an argument.
+        letters = {letter: size for letter, size in letters.items() if fixed and not isinstance(size, int)}
     return placed._replace(claim=placed.claim._replace(sizes=sizes_of(placed.entries, letters)))
 
 

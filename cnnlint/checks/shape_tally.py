@@ -51,6 +51,8 @@ def _is_half_right(stated: Bound) -> bool:
     sizes = (claim.batch, *claim.sizes)
     if claim.role in ("in", "given") or not isinstance(actual, tuple) or len(actual) != len(sizes):
         return False
+    if len(sizes) < 3:
+        return False  # two numbers may be a range
     right = sum(want == size for want, size in zip(sizes, actual, strict=True))
     return 2 * right >= len(sizes) and all(isinstance(size, int) for size in (*sizes, *actual))
 
@@ -76,6 +78,8 @@ def contradicting(
 def _vouched(stated: Bound, side: int | None) -> Iterator[Value]:
     """The sizes that a claim states rightly, and what they come to when they are flattened."""
     claim = stated.placed.claim
+    if stated.flows and claim.batch is not None and states(claim, stated.beside, side):
+        yield claim.batch
     if len(claim.sizes) > 1 and stated.flows and agrees(claim, stated.beside, side) is True:
         yield from claim.sizes
         if all(isinstance(size, int) for size in claim.sizes):
@@ -84,7 +88,10 @@ def _vouched(stated: Bound, side: int | None) -> Iterator[Value]:
 
 def _is_settled(stated: Bound, side: int | None, vouched: set[Value], fixed: bool) -> bool:
     """Whether the last size is no argument's that may have been another where the text was written."""
-    if len(stated.placed.claim.sizes) > 1 or stated.written or fixed:
+    claim = stated.placed.claim
+    if claim.batch is not None and len(claim.sizes) == 1 and claim.batch not in vouched:
+        return False  # two numbers may be a range
+    if len(claim.sizes) > 1 or stated.written or fixed:
         return True
     result = () if stated.result is None else shape_at(stated.result, side)
     return isinstance(result, tuple) and bool(result) and result[-1] in vouched

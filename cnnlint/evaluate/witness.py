@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..program import nodes
+from ..program.walk import walk
 from ..source import Span
 from ..values.expression import Code
 from ..values.objects import Arguments, External, Instance, Keywords, Raised, Scope, Tensor, Value
-from .flow import Passage, Refusal, Shapes, Tracer, shapes_in
+from .flow import Passage, Refusal, Shape, Shapes, Tracer, shapes_in
 from .library.modules import named_modules
 from .library.networks import is_deferred, is_module
 from .observe import ASSERTIONS, Observer, called_name
@@ -35,6 +37,7 @@ class Witness(Observer):
         self.weighed: dict[Span, list[Weighed]] = {}
         self.told: list[Passage] = []
         self._given: dict[Span, Shapes] = {}
+        self._parts: dict[Span, list[Shape]] = {}
         self.escaped: Raised | None = None
 
     def describe_error(self, raised: Raised) -> str:
@@ -78,6 +81,8 @@ class Witness(Observer):
     weigh: frozenset[Span] = frozenset()
     stated: frozenset[Span] = frozenset()
     valued: frozenset[Span] = frozenset()
+    # For each expression inside one of these the one around it.
+    _around: Mapping[Span | None, Span] = MappingProxyType({})
 
     def state(self, spans: Iterable[Span], valued: Iterable[Span] = ()) -> None:
         """Note in `told` what tensors the calls at these places give, whatever they call, and what else is `valued`.
@@ -86,18 +91,28 @@ class Witness(Observer):
         """
         self.stated = frozenset(spans)
         self.watched.update((span.path, span.start) for span in self.stated)
-        self.valued = frozenset(valued)
+        self.valued, self._around = frozenset(valued), {}
 
     def compile(self, node: nodes.Expression) -> Code[Scope]:
-        """The closure of an expression; the tensor of one beside which a shape is stated is noted."""
-        plain = super().compile(node)
-        if not self.valued or (span := self.span(node)) not in self.valued:
+        """The closure of an expression; the tensor of one beside which a shape is stated is noted, and those inside it."""
+        span = self.span(node) if self.valued else None
+        if span in self.valued:
+            inside: dict[Span | None, Span] = {
+                self.span(part): span for part, _ in walk(node) if part is not node
+            }
+            self._around = {**self._around, **inside}
+        plain, around = super().compile(node), self._around.get(span)
+        if span is None or (span not in self.valued and around is None):
             return plain
 
         def run(scope: Scope) -> Value:
-            value = self.settled(plain(scope))
-            if isinstance(value, Tensor) and not self.exploring:
-                self.told.append(Passage(VALUE, None, (), (value.shape,), -1, span))
+            value = plain(scope)
+            if not self.exploring and isinstance(tensor := self.settled(value), Tensor):
+                if span in self.valued:
+                    given = tuple(self._parts.pop(span, ()))
+                    self.told.append(Passage(VALUE, None, given, (tensor.shape,), -1, span))
+                if around is not None:
+                    self._parts.setdefault(around, []).append(tensor.shape)
             return value
 
         return run

@@ -12,7 +12,7 @@ class Net(nn.Module):
 {of_class}
     """
 
-    def __init__(self, classes=10):
+    def __init__(self):
         super().__init__()
         self.conv = nn.Conv2d(3, 8, 3, stride=2, padding=1)
         self.last = nn.Conv2d(8, 16, 3, stride=2, padding=1)
@@ -87,6 +87,39 @@ SILENT = {
 @pytest.mark.parametrize("name", SILENT)
 def test_what_may_mean_another_input_is_silent(name):
     assert findings(NET.format(**EMPTY | SILENT[name])) == ()
+
+
+def test_letters_of_a_model_with_arguments_are_silent():
+    text = (
+        NET.format(**EMPTY | RIGHT["section"])
+        .replace("H/4", "H/2")
+        .replace("__init__(self)", "__init__(self, n=2)")
+    )
+    assert findings(text) == ()
+
+
+OPERANDS = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(64, 64)
+
+    def forward(self, x):
+        q = self.first(x)  # (2, 10, 64)
+        a = q @ q.transpose(-2, -1)  # (2, 10, 64) x (2, 64, 10)
+        b = a.softmax(-1) @ x  # (2, 10, {})
+        return b[:, 1:]  # (2, {}, 64)
+
+y = Net()(torch.randn(2, 10, 64))
+z = y @ torch.randn(2, 64, 5)  # (2, 9, 64) @ (2, 64, 5)
+w = torch.randint(2, 100, (2, 12))  # (2, 100)
+"""
+
+
+def test_what_a_row_works_out_may_be_an_operand_or_the_result():
+    assert findings(HEAD + OPERANDS.format(64, 9)) == ()
+    assert rows(findings(HEAD + OPERANDS.format(65, 9))) == [(13, "CNN201")]
+    assert rows(findings(HEAD + OPERANDS.format(64, 8))) == [(14, "CNN201")]
 
 
 def test_a_number_that_an_argument_decides_is_silent():
