@@ -101,7 +101,9 @@ CHECK = Check(
     explanation="""
 ## What it finds
 A comment such as `# 64 x 14 x 14`, `# (B, 64, 28, 28)` or `# 32x32x3 -> 28x28x8` beside a layer or a line
-of `forward`, where what flows there has another shape.
+of `forward`, where what flows there has another shape. An output that a docstring of a model or of its
+`forward` states, `Output: (N, 64, H/2, W/2)` or `Returns: (B, 10) logits`, and annotations of tensors such as
+`Float[Tensor, "b 64 h//2 w//2"]`.
 
 ## Why it is a mistake
 Such comments stay behind when a kernel, a padding or a pooling changes, and whoever computes the size of
@@ -109,8 +111,9 @@ the next layer from them is misled.
 
 ## How it is proved
 The model is followed on shapes: on those that the file itself calls it on or, where there is none, on the
-size of input that the other comments of the same model agree with. Channels may stand first or last. It
-is reported only where no reading agrees, and where other comments of the model do.
+input that its docstring or annotation states, or on the size of input that the other comments of the same
+model agree with. Channels may stand first or last. It is reported only where no reading agrees, and where
+other comments of the model do, or where the input is stated.
 
 ## How to mend it
 Write the shape that the message gives, or leave it out.
