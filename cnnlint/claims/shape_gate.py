@@ -55,11 +55,14 @@ def may_document_shape(text: str, outline: Outline) -> bool:
 def documented_shapes(text: str, outline: Outline) -> Iterator[tuple[int, DocShape]]:
     """The shapes in docstrings of top-level classes, with the index of each class; offsets are those in the file."""
     chunks = outline.chunks
-    for string in outline.strings:
-        if not string.docstring or _SIZES.search(text, string.start, string.end) is None:
-            continue
+    models = {
+        index
+        for index, chunk in enumerate(chunks)
+        if chunk.kind == "class" and _MODEL.search(text, chunk.start, chunk.end)
+    }
+    for string in outline.strings if models else ():
         index = bisect_right(chunks, string.start, key=lambda each: each.start) - 1
-        if index < 0 or chunks[index].kind != "class":
+        if index not in models or not string.docstring or not _SIZES.search(text, string.start, string.end):
             continue
         for shape in read_docstring(text[string.start : string.end]):
             yield index, shape._replace(start=shape.start + string.start, end=shape.end + string.start)
