@@ -18,7 +18,7 @@ _STATED = re.compile(
     r"|[(\[][\w?-]{1,12}\s?,\s?[0-9]+|[0-9a-zA-Z?],\s?[0-9]+,\s?[0-9])"
 )
 _FRAMEWORK = re.compile(r"\b(?:torch|keras|tensorflow)\b")
-_MODEL = re.compile(r"\bdef (?:forward|call|__call__)\(")
+_MODEL = ("def forward(", "def call(", "def __call__(")
 # In a docstring: sizes in brackets.
 _SIZES = re.compile(r"[(\[][^()\[\]\r\n]{1,60},[^()\[\]\r\n]{1,60}[)\]]|[0-9N]\s?[x×]\s?[0-9]")
 _LETTER = re.compile(r"[A-Za-z_]\w*")
@@ -38,7 +38,7 @@ def may_annotate_shape(text: str) -> bool:
 
 def may_document_shape(text: str, outline: Outline) -> bool:
     """Whether docstrings of a class in the file state what a model takes and gives; False is certain."""
-    if _MODEL.search(text) is None or _FRAMEWORK.search(text) is None:
+    if not any(word in text for word in _MODEL) or _FRAMEWORK.search(text) is None:
         return False
     taken: dict[int, set[str]] = {}
     given: dict[int, set[str]] = {}
@@ -58,7 +58,7 @@ def documented_shapes(text: str, outline: Outline) -> Iterator[tuple[int, DocSha
     models = {
         index
         for index, chunk in enumerate(chunks)
-        if chunk.kind == "class" and _MODEL.search(text, chunk.start, chunk.end)
+        if chunk.kind == "class" and any(text.find(word, chunk.start, chunk.end) >= 0 for word in _MODEL)
     }
     for string in outline.strings if models else ():
         index = bisect_right(chunks, string.start, key=lambda each: each.start) - 1
