@@ -11,6 +11,7 @@ from ...values.objects import (
     Builtin,
     Class,
     Either,
+    Function,
     Instance,
     Keywords,
     Raised,
@@ -99,6 +100,7 @@ def _delete(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         if name in store:
             machine.change(store)
             del store[name]
+            _note_persistence(machine, owner, name, True)
             return
     raise machine.error("AttributeError", name)
 
@@ -117,9 +119,25 @@ def _register(registry: str) -> Native:
             del owner.attrs[name]
         machine.change(owner.attrs[registry])
         owner.attrs[registry][name] = content
+        if registry == "_buffers":
+            persistent = given[3] if len(given) > 3 else keywords.get("persistent", True)
+            _note_persistence(machine, owner, name, machine.settled(persistent))
         return None
 
     return register
+
+
+def _note_persistence(machine: Items, owner: Instance, name: Value, persistent: Value) -> None:
+    """Keep the names of buffers that `state_dict` leaves out, or may leave out."""
+    left_out: dict[Value, Value] = owner.attrs.get(_LEFT_OUT, {})
+    if persistent is True and name not in left_out:
+        return
+    machine.change(owner.attrs)
+    rest = {key: value for key, value in left_out.items() if key != name}
+    owner.attrs[_LEFT_OUT] = rest if persistent is True else {**rest, name: persistent}
+
+
+_LEFT_OUT = "_non_persistent_buffers_set"
 
 
 _CONTENTS = ("module", "param", "tensor")
@@ -128,13 +146,14 @@ _CONTENTS = ("module", "param", "tensor")
 
 
 def named_modules(
-    machine: Items, module: Value, prefix: str, seen: set[int]
+    machine: Items, module: Value, prefix: str, seen: set[int] | None
 ) -> Iterator[tuple[str, Instance]]:
-    """A layer and all layers below it with their paths, each once."""
+    """A layer and all layers below it with their paths, each once; without `seen` under each of its names."""
     module = machine.settled(module)
-    if not is_module(module) or id(module) in seen:
+    if not is_module(module) or (seen is not None and id(module) in seen):
         return
-    seen.add(id(module))
+    if seen is not None:
+        seen.add(id(module))
     yield prefix, module
     for name, child in module.attrs["_modules"].items():
         yield from named_modules(machine, child, f"{prefix}.{name}" if prefix else name, seen)
@@ -142,12 +161,12 @@ def named_modules(
 
 def _named_tensors(
     registry: str,
-) -> Callable[[Items, Instance, str, bool], list[tuple[str, Value]] | Unknown]:
+) -> Callable[..., list[tuple[str, Value]] | Unknown]:
     def walk(
-        machine: Items, module: Instance, prefix: str, recurse: bool
+        machine: Items, module: Instance, prefix: str, recurse: bool, once: bool = True
     ) -> list[tuple[str, Value]] | Unknown:
-        found: dict[int, tuple[str, Value]] = {}
-        for path, each in named_modules(machine, module, prefix, set()):
+        found: dict[object, tuple[str, Value]] = {}
+        for path, each in named_modules(machine, module, prefix, set() if once else None):
             if cause := _hidden(machine, each, registry):
                 return cause
             for name, value in each.attrs[registry].items():
@@ -155,7 +174,8 @@ def _named_tensors(
                 if isinstance(tensor, Unknown):
                     return tensor
                 if tensor is not None:
-                    found.setdefault(id(tensor), (f"{path}.{name}" if path else name, tensor))
+                    full = f"{path}.{name}" if path else name
+                    found.setdefault(id(tensor) if once else full, (full, tensor))
             if not recurse:
                 break
         return list(found.values())
@@ -181,9 +201,12 @@ def _tensors(registry: str, named: bool) -> Native:
     walk = _named_tensors(registry)
 
     def list_tensors(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-        options = dict(zip(("prefix", "recurse") if named else ("recurse",), given[1:], strict=False))
-        options.update(keywords)
-        pairs = walk(machine, given[0], options.get("prefix", ""), options.get("recurse", True))
+        names = ("prefix", "recurse", "remove_duplicate") if named else ("recurse",)
+        options = {**dict(zip(names, given[1:], strict=False)), **keywords}
+        once = machine.settled(options.get("remove_duplicate", True))
+        if isinstance(once, Unknown):
+            return once
+        pairs = walk(machine, given[0], options.get("prefix", ""), options.get("recurse", True), once)
         if isinstance(pairs, Unknown):
             return pairs
         return Stream.of(list(pairs) if named else [tensor for _, tensor in pairs])
@@ -197,7 +220,10 @@ def _modules(named: bool, deep: bool) -> Native:
         pairs: list[tuple[str, Value]]
         if deep:
             prefix = str(keywords.get("prefix", given[2] if len(given) > 2 else ""))
-            pairs = list(named_modules(machine, module, prefix, set()))
+            once = machine.settled(keywords.get("remove_duplicate", given[3] if len(given) > 3 else True))
+            if isinstance(once, Unknown):
+                return once
+            pairs = list(named_modules(machine, module, prefix, set() if once else None))
             causes = [_hidden(machine, each, "_modules") for _, each in pairs]
         else:
             first: dict[int, tuple[str, Value]] = {}
@@ -215,9 +241,11 @@ def _modules(named: bool, deep: bool) -> Native:
 
 def _apply(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     module, function = given[:2]
-    for child in list(module.attrs["_modules"].values()):
-        settled = machine.settled(child)
-        if isinstance(settled, Instance):
+    children = {id(child): child for child in map(machine.settled, module.attrs["_modules"].values())}
+    for settled in children.values():
+        if isinstance(settled, Unknown):
+            machine.call(function, [settled], {}, None)
+        elif isinstance(settled, Instance):
             method = settled.cls.find("apply")
             if type(method) is Builtin and method.call is _apply:
                 _apply(machine, [settled, function], {})
@@ -248,13 +276,26 @@ def _reach(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 
 def _state(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    pairs = []
-    for registry in ("_parameters", "_buffers"):
-        found = _named_tensors(registry)(machine, given[0], keywords.get("prefix", ""), True)
-        if isinstance(found, Unknown):
-            return found
-        pairs.extend(found)
-    return dict(pairs)
+    """`state_dict()`: parameters and buffers under each of their names, but for buffers that are not kept."""
+    pairs: dict[Value, Value] = {}
+    modules = list(named_modules(machine, given[0], str(keywords.get("prefix", "")).rstrip("."), None))
+    for path, each in modules:
+        left_out = each.attrs.get(_LEFT_OUT, {})
+        if isinstance(each.cls.find("_save_to_state_dict"), Function) or (
+            each is not given[0] and isinstance(each.cls.find("state_dict"), Function)
+        ):
+            return Unknown("what a layer saves by itself")
+        for registry in ("_parameters", "_buffers"):
+            if cause := _hidden(machine, each, registry):
+                return cause
+            for name, value in each.attrs[registry].items():
+                tensor = machine.settled(value)
+                dropped = left_out.get(name, False) if registry == "_buffers" else False
+                if isinstance(tensor, Unknown) or isinstance(dropped, Unknown):
+                    return tensor if isinstance(tensor, Unknown) else dropped
+                if tensor is not None and not (name in left_out and registry == "_buffers"):
+                    pairs[f"{path}.{name}" if path else name] = tensor
+    return pairs
 
 
 def _itself(machine: Items, given: Arguments, keywords: Keywords) -> Value:
