@@ -156,7 +156,9 @@ class Definitions(Patterns):
         own = [base for base in metaclass.mro if base.node is not None]
         if not any(name in base.attrs for base in own for name in _MAKES):
             return None
-        return Unknown(f"the metaclass {metaclass.name} is not followed", span)
+        cause = Unknown(f"the metaclass {metaclass.name} is not followed", span)
+        self.hand_over([held for base in own for held in base.attrs.values()], cause)
+        return cause
 
     def _opaque_base(self, value: Value, argument: nodes.Argument, scope: Scope) -> Unknown:
         name = value.name if isinstance(value, (External, Builtin)) else repr(value)
@@ -175,7 +177,12 @@ class Definitions(Patterns):
                 hook = hook.function
             arguments = {name: value for name, value in keywords.items() if name != "metaclass"}
             made = self.call(hook, [cls], arguments, span)
-            return made if isinstance(made, Class) else cls
+            cls = made if isinstance(made, Class) else cls
+            break
+        hook = cls.metaclass.find("__init__") if cls.metaclass is not None else MISSING
+        if isinstance(hook, Function) and cls.opaque is None:
+            names = (cls.name, tuple(cls.bases), dict(cls.attrs))
+            self.call(hook, [cls, *names], {}, span)
         return cls
 
     def annotations(self, owner: Class | Function) -> dict[str, Value]:
@@ -286,5 +293,5 @@ def _of_caller(arguments: Arguments, names: Scope) -> Keywords:
     return {"local" if own else "inner": held}
 
 
-_MAKES = ("__new__", "__init__", "__prepare__")
+_MAKES = ("__new__", "__prepare__")
 _IMPLICIT = {"__new__": StaticMethod, "__init_subclass__": ClassMethod, "__class_getitem__": ClassMethod}

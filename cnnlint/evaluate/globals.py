@@ -23,6 +23,7 @@ from ..values.objects import (
     Module,
     Raised,
     Scope,
+    StaticMethod,
     Value,
 )
 from .branches import Undecidable
@@ -125,7 +126,9 @@ class Globals(Definitions):
                 self.run_chunk(module, index)
 
     def _may_change(self, module: SourceModule, name: str, value: Value) -> bool:
-        if name in module.file.rebound:
+        if name in module.file.rebound or name in module.file.deleted:
+            return True
+        if isinstance(value, Function) and name in module.file.siblings:
             return True
         return isinstance(value, Class) and (
             is_hooked(value) or any(name in chunk.alters for chunk in module.outline.chunks)
@@ -143,6 +146,8 @@ class Globals(Definitions):
                 or (chunk.kind == "class" and is_hooked(module.attrs.get(name, MISSING)))
             )
         if not module.file.linked.get(name, frozenset()).isdisjoint((*chunk.alters, *chunk.binds)):
+            return True
+        if chunk.kind == "statement" and not module.file.siblings.get(name, _NONE).isdisjoint(chunk.mentions):
             return True
         return name in module.file.reached(index)
 
@@ -249,8 +254,15 @@ class Globals(Definitions):
 
 
 def is_hooked(value: Value) -> bool:
-    """Whether a value is a class that is told of its subclasses."""
-    return isinstance(value, Class) and isinstance(value.find("__init_subclass__"), ClassMethod)
+    """Whether a value is a class that is told of its subclasses, or one that makes classes."""
+    if not isinstance(value, Class):
+        return False
+    if isinstance(value.find("__init_subclass__"), ClassMethod):
+        return True
+    if value.metaclass is not None and is_hooked(value.metaclass):
+        return True
+    makes = any(isinstance(value.find(name), (Function, StaticMethod)) for name in ("__new__", "__init__"))
+    return makes and any(base.name == "type" and base.module == "builtins" for base in value.mro)
 
 
 def is_main_guard(module: SourceModule, index: int) -> bool:
@@ -264,6 +276,7 @@ def is_main_guard(module: SourceModule, index: int) -> bool:
 
 
 _GUARD = "__main__"
+_NONE: frozenset[str] = frozenset()
 _COMPOUND = re.compile(r"(?:if|for|while|with|try|match|async)\b")
 _BARE_CALL = re.compile(r"([A-Za-z_]\w*)\(")
 _MODULE_NAMES: dict[str, Callable[[SourceModule], Value]] = {

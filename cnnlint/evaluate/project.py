@@ -32,6 +32,7 @@ KEEP_EVERY = 50
 _GLOBAL = re.compile(r"global[ \t]+([^#\r\n;]+)")
 _BEFORE_GLOBAL = re.compile(r"[ \t]+(?:.*[:;][ \t]*)?")
 _REPLACED = re.compile(r"^[ \t]*sys\.modules\[__name__\] *=", re.MULTILINE)
+_DELETED = re.compile(r"^del[ \t]+([\w, \t]+)", re.MULTILINE)
 _NAME = re.compile(r"\w+")
 # What can bind a name that stands nowhere in a module.
 _BINDING_ANY = (
@@ -47,6 +48,7 @@ _BINDING_ANY = (
 )
 # All that a module exports, as one literal.
 _EXPORTS = re.compile(r"^__all__[ \t]*=[ \t]*[\[(]([^\[\]()#]*)[\])][ \t]*(?:#.*)?$", re.MULTILINE)
+_COMPOUND = re.compile(r"(?:if|for|while|with|try|match|async)\b")
 _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 
 
@@ -95,6 +97,12 @@ class SourceFile:
         return binders
 
     @cached_property
+    def deleted(self) -> frozenset[str]:
+        """Names that `del` takes from the module."""
+        found = _DELETED.findall(self.source.text) if "\ndel " in self.source.text else ()
+        return frozenset(name for names in found for name in _NAME.findall(names))
+
+    @cached_property
     def rebound(self) -> dict[str, int]:
         """Names that functions declare `global`, with the statement that holds the first of them."""
         found: dict[str, int] = {}
@@ -136,6 +144,17 @@ class SourceFile:
                         links.setdefault(name, set()).add(other)
                         links.setdefault(other, set()).add(name)
         return links
+
+    @cached_property
+    def siblings(self) -> dict[str, set[str]]:
+        """For each name those that one simple statement binds with it: functions among them may share what they change."""
+        found: dict[str, set[str]] = {}
+        for chunk in self.outline.chunks:
+            compound = _COMPOUND.match(self.source.text, chunk.start)
+            if chunk.kind == "statement" and len(chunk.binds) > 1 and compound is None:
+                for name in chunk.binds:
+                    found.setdefault(name, set()).update(set(chunk.binds) - {name})
+        return found
 
     def reached(self, index: int) -> frozenset[str]:
         """Names that a top-level statement uses by way of the functions and classes that it mentions."""

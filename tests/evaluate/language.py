@@ -1190,6 +1190,35 @@ class A(metaclass=Meta): pass
 class B(A): pass
 result = Meta.classes
 
+## metaclass with an initializer
+class Meta(type):
+    known = {}
+    def __init__(cls, name, bases, attrs):
+        super().__init__(name, bases, attrs)
+        cls.known[name] = len(bases)
+        cls.made = True
+class A(metaclass=Meta): pass
+class B(A): width = 3
+result = list(A.known), B.made, B.width, B().width
+
+## map that nobody reads
+seen = []
+unread = map(seen.append, [1, 2])
+read = list(map(seen.append, [3]))
+half = map(lambda x: seen.append(x) or x, [4, 5])
+result = seen[:], next(half), seen[:], read
+
+## name that is deleted
+width = 3
+twice = width * 2
+del width
+try:
+    width
+    found = True
+except NameError:
+    found = False
+result = twice, found
+
 ## class getitem
 class Box:
     def __class_getitem__(cls, item): return (cls.__name__, item)

@@ -26,9 +26,7 @@ NOT_FOLLOWED = {
     *(
         "dict views",
         "metaclass registry",
-        "nested functions share state",
         "map runs lazily",
-        "deletion of names",
     ),
     "string escapes and joins",
 }

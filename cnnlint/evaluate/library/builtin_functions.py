@@ -289,7 +289,7 @@ def _map(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     items = machine.items_of(rows, None)
     if isinstance(items, Unknown):
         return items
-    return Stream.of([machine.call(given[0], list(row), {}, None) for row in items])
+    return Stream(lambda index: machine.call(given[0], list(items[index]), {}, None), len(items))
 
 
 def _filter(machine: Items, given: Arguments, keywords: Keywords) -> Value:

@@ -285,6 +285,7 @@ _MAKERS: dict[str, Maker] = {
 }
 _CLASSES = {name: _class(name, maker) for name, maker in _MAKERS.items()}
 _CLASSES["bool"] = _class("bool", _bool)
+_CLASSES["type"].attrs["__init__"] = Builtin("type.__init__", lambda machine, given, keywords: None)
 _CLASSES["bool"].mro.append(_CLASSES["int"])
 
 NAMES: dict[str, Value] = {
