@@ -51,6 +51,20 @@ class MultiHeadAttention(Layer):
         self.use_gate = use_gate
         self._output_shape = (output_shape,) if isinstance(output_shape, int) else output_shape
         self._axes = (attention_axes,) if isinstance(attention_axes, int) else attention_axes
+        # The names that subclasses read.
+        self._num_heads, self._key_dim, self._value_dim = num_heads, key_dim, self.value_dim
+        self._use_bias, self._use_gate, self._dropout = use_bias, use_gate, dropout
+        self._kernel_initializer, self._bias_initializer = kernel_initializer, bias_initializer
+        self._kernel_regularizer, self._bias_regularizer = kernel_regularizer, bias_regularizer
+        self._kernel_constraint, self._bias_constraint = kernel_constraint, bias_constraint
+        self._activity_regularizer = activity_regularizer
+        self._attention_axes, self._flash_attention = attention_axes, flash_attention
+
+    def _get_common_kwargs_for_sublayer(self):
+        return {}
+
+    def _build_attention(self, rank):
+        pass
 
     def build(self, query_shape, value_shape, key_shape=None):
         if key_shape is None:

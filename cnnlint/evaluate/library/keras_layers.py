@@ -21,6 +21,7 @@ from ...values.objects import (
     Tensor,
     Value,
 )
+from ..branches import Branches
 from ..budget import OutOfBudget
 from ..items import Items
 from .errors import REFUSED
@@ -35,7 +36,7 @@ from .keras_tensors import (
     unknown_in,
 )
 from .keras_variables import checked, variable
-from .networks import HARMLESS_BUILD, NETWORK, is_module, unique
+from .networks import HARMLESS_BUILD, NETWORK, contents, is_module, unique
 
 Native = Callable[[Items, Arguments, Keywords], Value]
 
@@ -85,6 +86,8 @@ def _initialize(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 def _assign(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     layer, name, content = given
+    if machine.set_by_descriptor(layer, name, content, None):
+        return None
     machine.change(layer.attrs)
     layer.attrs[name] = content
     track(machine, layer, name, content)
@@ -389,7 +392,45 @@ TRAINABLE = Property(
     Builtin("Layer.trainable", set_trainable),
 )
 
+
+def _flattened(machine: Branches, given: Arguments, keywords: Keywords) -> Value:
+    """`_flatten_layers()`: a layer and all layers below it, each once."""
+    options = dict(zip(("include_self", "recursive"), given[1:], strict=False)) | keywords
+    found: dict[int, Value] = {id(given[0]): given[0]}
+    pending = [given[0]]
+    while pending:
+        inside = contents(machine, pending.pop())
+        if inside.missing is not None:
+            return inside.missing
+        for child in inside.layers.values():
+            if id(child) not in found:
+                found[id(child)] = child
+                if options.get("recursive", True):
+                    pending.append(child)
+    return list(found.values())[0 if options.get("include_self", True) else 1 :]
+
+
+def _undescribed(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """What every layer has of which no rule speaks is unknown; all else is missing."""
+    name = given[1]
+    return machine.derive(_UNTOLD, f".{name}", None) if name in _UNDESCRIBED else MISSING
+
+
+_UNTOLD = Unknown("what a layer knows of itself")
+_UNDESCRIBED = frozenset(
+    "activity_regularizer autocast call_signature_parameters compiled compute_dtype compute_loss compute_mask "
+    "compute_metrics compute_output_spec dtype dtype_policy enable_lora get_build_config get_compile_config get_config "
+    "get_quantization_layer_structure get_state_tree input_dtype input_spec jit_compile load_own_variables lora_alpha "
+    "lora_enabled lora_rank loss losses metrics metrics_names metrics_variables operations output_names path "
+    "quantization_config quantization_mode quantize quantized_build quantized_call rematerialized_call run_eagerly "
+    "save_own_variables set_state_tree stateless_call supports_jit supports_masking symbolic_call variable_dtype "
+    "_dtype_policy _inbound_nodes _input_spec _layers _losses _lock _metrics _nodes _outbound_nodes _path "
+    "_supports_masking _tracker _trainable_variables _non_trainable_variables stateful mask".split()
+)
+
 METHODS: dict[str, Native] = {
+    "__getattr__": _undescribed,
+    "_flatten_layers": _flattened,
     "__new__": _new,
     "__init__": _initialize,
     "__setattr__": _assign,

@@ -44,6 +44,8 @@ def _assign(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         target = "_modules" if is_module(content) else None
     else:
         target = _registry_of(owner, name, machine.settled(content) if type(content) is Either else content)
+    if target is None and machine.set_by_descriptor(owner, name, content, None):
+        return
     for registry in REGISTRIES:
         store = attrs[registry]
         if name in store and registry != target:
