@@ -49,25 +49,18 @@ class Lint(msgspec.Struct, frozen=True):
 
 
 class Workshop:
-    """What evaluations of one run share: the files read, and the rules; what was lowered is kept if it is to be."""
+    """What evaluations of one run share: the files read, and the rules."""
 
-    def __init__(self, settings: Settings, keep: bool = False) -> None:
+    def __init__(self, settings: Settings) -> None:
         from .environment import package_folders
         from .evaluate.project import Files
-        from .frontend.followed import follow_expression
-        from .kept import KeptStatements
         from .layers.book import Book
         from .layers.folder import rules_folder
         from .layers.record import BadRecord
 
-        self.keeper = KeptStatements() if keep else None
-        self.files = Files(read, self.keeper)
+        self.files = Files(read)
         try:
-            self.book = Book(
-                rules_folder(),
-                settings.layers,
-                follow_expression if self.keeper is None else self.keeper.expression,
-            )
+            self.book = Book(rules_folder(), settings.layers)
         except BadRecord as error:
             raise SettingsError(f"[tool.cnnlint.layers] {error}") from error
         self.roots = [os.path.join(settings.root, folder) for folder in settings.src]
@@ -94,9 +87,8 @@ class Workshop:
 class Linter:
     """Lints files one by one; the evaluator is loaded with the first that states a count."""
 
-    def __init__(self, settings: Settings, keep: bool = False) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._keep = keep
         self._workshop: Workshop | None = None
 
     def file(self, path: str) -> Lint:
@@ -118,11 +110,6 @@ class Linter:
             if os.environ.get(TRACEBACK):
                 raise InternalError(source.path) from error
             return Lint(problem=Problem(source.path, None, defect(error)))
-
-    def keep(self) -> None:
-        """Keep what was lowered, if anything is to be kept; to be called at the end."""
-        if self._workshop is not None:
-            self._workshop.files.keep()
 
     def _lint(self, source: Source) -> Lint:
         if is_document(source.path):
@@ -189,7 +176,7 @@ class Linter:
     def _shop(self, source: Source, outline: Outline | None = None, anew: bool = False) -> Workshop:
         """The workshop, with a file on the bench."""
         if self._workshop is None:
-            self._workshop = Workshop(self.settings, self._keep)
+            self._workshop = Workshop(self.settings)
         self._workshop.files.add(source, outline, anew)
         return self._workshop
 
@@ -207,7 +194,7 @@ class Linter:
         from .keeping import examine_kept
 
         if self._workshop is None:
-            self._workshop = Workshop(self.settings, self._keep)
+            self._workshop = Workshop(self.settings)
         machine = self._workshop.interpreter()
         examined = deeply(lambda: examine_kept(self.settings, machine))
         others = tuple(module.path for module in machine.project.modules())
@@ -276,7 +263,6 @@ class Linter:
         workshop = self._shop(source)
         machine = workshop.interpreter()
         examined = deeply(lambda: judged(listed_statements(machine, source, told, meant), machine.place))
-        workshop.files.keep_now_and_then()
         return Lint(
             (*lint.findings, *examined.findings),
             (*lint.verdicts, *examined.verdicts),
@@ -324,7 +310,6 @@ class Linter:
         machine = workshop.interpreter()
         examined = deeply(lambda: examine(machine, source.path, claims, prose))
         workshop.files.check(source)
-        workshop.files.keep_now_and_then()
         others = tuple(module.path for module in machine.project.modules() if module.path != source.path)
         return Lint(examined.findings, examined.verdicts, None, others, machine.project.sought)
 

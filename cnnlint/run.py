@@ -24,11 +24,8 @@ def count(targets: Sequence[str], settings: Settings) -> list[CountRow]:
     from .deep import deeply
 
     _collect_rarely()
-    workshop = Workshop(settings, settings.cache)
-    machine = workshop.interpreter()
-    rows = deeply(lambda: [count_target(machine, target) for target in targets])
-    workshop.files.keep()
-    return rows
+    machine = Workshop(settings).interpreter()
+    return deeply(lambda: [count_target(machine, target) for target in targets])
 
 
 def summary(target: str, settings: Settings, input_shapes: Sequence[Sequence[int]] = ()) -> list[SummaryRow]:
@@ -48,10 +45,7 @@ def check(
 ) -> Report:
     """Lint files and folders, or the text of standard input."""
     if stdin is not None:
-        linter = Linter(settings, settings.cache)
-        lint = linter.text(Source(*stdin))
-        linter.keep()
-        return _report([lint], [])
+        return _report([Linter(settings).text(Source(*stdin))], [])
     from .files import find
 
     found = find(paths, settings.exclude, settings.root)
@@ -98,10 +92,9 @@ def _fresh(names: list[str], settings: Settings) -> Iterator[Lint]:
         yield from _in_processes(names, settings, jobs)
         return
     _collect_rarely()
-    linter = Linter(settings, settings.cache)
+    linter = Linter(settings)
     for name in names:
         yield linter.file(name)
-    linter.keep()
 
 
 def _in_processes(names: list[str], settings: Settings, jobs: int) -> Iterator[Lint]:
@@ -122,7 +115,7 @@ def _collect_rarely() -> None:
 
 def _begin(settings: Settings) -> None:
     _collect_rarely()
-    _LINTERS[:] = [Linter(settings, settings.cache)]
+    _LINTERS[:] = [Linter(settings)]
 
 
 def _lint_in_process(name: str) -> Lint:

@@ -21,7 +21,6 @@ ORDER = (
     "program",
     "frontend",
     "cache_folder",
-    "kept",
     "claims",
     "documents",
     "network",

@@ -81,7 +81,7 @@ def _examples(text: str, start: int, end: int) -> Iterator[Example]:
             return
         prompt = _PROMPT.match(text, *first)
         code = prompt.end() if prompt else first[1]
-        chunk = Chunk(code, rows[last][1], "statement", (), (), frozenset(), frozenset())
+        chunk = Chunk(code, rows[last][1], "statement")
         yield Example(chunk, _output(text, rows, last + 1))
         at = last + 1
 

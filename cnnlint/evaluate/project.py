@@ -8,15 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
-from msgspec import Raw
-
-from ..frontend.bodies import left_out
 from ..frontend.followed import follow, follow_body
 from ..frontend.lower import lower, lower_body
 from ..frontend.outline import Chunk, Outline
 from ..frontend.problem import FrontendError
 from ..frontend.scan import scan
-from ..kept import KeptStatements, fill, statements_of
 from ..program import nodes
 from ..program.deferred import Block
 from ..reading import Unreadable
@@ -28,7 +24,6 @@ Read = Callable[[str], Source]
 OnFailure = Callable[[Source, FrontendError], None]
 
 MOST_PARENTS = 8
-KEEP_EVERY = 50
 _GLOBAL = re.compile(r"global[ \t]+([^#\r\n;]+)")
 _BEFORE_GLOBAL = re.compile(r"[ \t]+(?:.*[:;][ \t]*)?")
 _REPLACED = re.compile(r"^[ \t]*sys\.modules\[__name__\] *=", re.MULTILINE)
@@ -58,12 +53,10 @@ class SourceFile:
     def __init__(
         self,
         source: Source,
-        keeper: KeptStatements | None,
         on_failure: OnFailure,
         outline: Outline | None = None,
     ) -> None:
         self.source = source
-        self._keeper = keeper
         self._on_failure = on_failure
         self._scanned = outline
         # Offsets of the remarks that state something: what holds one is walked, the rest is only followed.
@@ -178,21 +171,17 @@ class SourceFile:
         """A top-level statement; FrontendError where it cannot be parsed."""
         if index not in self._lowered:
             chunk = self.outline.chunks[index]
-            found = statements_of(self._kept[index]) if index in self._kept else None
-            if not found or not fill(found, left_out(self.source.text, chunk, self._body)):
-                read = lower if self._states(*self._around(index)) else follow
-                found = read(self.source, chunk, self._body)
-            self._lowered[index] = found
+            read = lower if self._states(*self._around(index)) else follow
+            self._lowered[index] = read(self.source, chunk, self._body)
         return self._lowered[index]
 
     def _body(self, start: int, end: int) -> Block:
         """A body that was left out; where it cannot be parsed, running it fails."""
         key = -1 - start
         if key not in self._lowered:
-            found = statements_of(self._kept[key]) if key in self._kept else None
             try:
                 read = lower_body if self._states(start, self._row_end(end)) else follow_body
-                self._lowered[key] = found or read(self.source, start, end)
+                self._lowered[key] = read(self.source, start, end)
             except FrontendError as error:
                 self._on_failure(self.source, error)
                 return (nodes.Raise(start, end, nodes.UnsupportedExpression(start, end, error.message)),)
@@ -216,17 +205,6 @@ class SourceFile:
         found = self.source.text.find("\n", offset)
         return len(self.source.text) if found < 0 else found
 
-    @cached_property
-    def _kept(self) -> dict[int, Raw]:
-        return {} if self._keeper is None else self._keeper.of(self.source)
-
-    def keep(self) -> None:
-        """Keep what was lowered for later runs."""
-        if self._keeper is None or not self._lowered or self._lowered.keys() <= self._kept.keys():
-            return
-        new = {index: each for index, each in self._lowered.items() if index not in self._kept}
-        self._kept.update(self._keeper.keep(self.source, new, self._kept))
-
     def lowered(self, chunk: Chunk) -> Block:
         """The same for a chunk of the outline."""
         return self.statements(self.outline.chunks.index(chunk))
@@ -249,13 +227,11 @@ def _imports(body: tuple[nodes.Statement, ...]) -> list[nodes.ImportFrom]:
 class Files:
     """Files read so far; what is known of them does not depend on who asks."""
 
-    def __init__(self, read: Read, keeper: KeptStatements | None = None) -> None:
+    def __init__(self, read: Read) -> None:
         self._read = read
-        self._keeper = keeper
         self._files: dict[str, SourceFile] = {}
         self._failures: dict[str, FrontendError] = {}
         self._bench: Source | None = None
-        self._unkept = 0
         self._existing: dict[str, bool] = {}
 
     def exists(self, path: str) -> bool:
@@ -268,14 +244,14 @@ class Files:
         """The file at a path; whatever the reader raises where it cannot be read."""
         key = os.path.realpath(path)
         if key not in self._files:
-            self._files[key] = SourceFile(self._read(path), self._keeper, self._failed)
+            self._files[key] = SourceFile(self._read(path), self._failed)
         return self._files[key]
 
     def add(self, source: Source, outline: Outline | None = None, anew: bool = False) -> SourceFile:
         """Hold a source that was read already, such as standard input, at its path; `anew` in place of another."""
         key = os.path.realpath(source.path)
         if anew or key not in self._files:
-            self._files[key] = SourceFile(source, self._keeper, self._failed, outline)
+            self._files[key] = SourceFile(source, self._failed, outline)
         self._failures.clear()
         self._bench = source
         return self._files[key]
@@ -287,20 +263,6 @@ class Files:
         """Raises the error of a function that was looked at in vain, if this is the source that was last added."""
         if source is self._bench and source.path in self._failures:
             raise self._failures[source.path]
-
-    def keep_now_and_then(self) -> None:
-        """The same once in a while: files that many others import are lowered bit by bit, and written as a whole."""
-        self._unkept += 1
-        if self._unkept >= KEEP_EVERY:
-            self.keep()
-
-    def keep(self) -> None:
-        """Keep for later runs what was lowered in this one."""
-        self._unkept = 0
-        for file in self._files.values():
-            file.keep()
-        if self._keeper is not None:
-            self._keeper.keep_expressions()
 
 
 class SourceModule(Module):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from .quoted import UNCLOSED, QuotedReader
 
@@ -72,7 +73,12 @@ _PIECE = re.compile(
     r"|(\\)"
     r"|(['\"])"
 )
-_INNER = re.compile(_ITEM)
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    # It takes milliseconds to compile, and many runs do without.
+    return re.compile(_ITEM)
 
 
 def rows_by_newline(text: str) -> str:
@@ -135,7 +141,7 @@ def surface(text: str, start: int, end: int) -> str:
 
 def _shell(kind: int, piece: str) -> str:
     if kind == RUN:
-        return _INNER.sub(lambda match: match[0][0] + match[0][-1], piece)
+        return _inner().sub(lambda match: match[0][0] + match[0][-1], piece)
     if kind in (OPEN, CLOSE):
         return piece
     return '""' if kind in (TRIPLE_STRING, PLAIN_STRING, FORMATTED_STRING) else " "

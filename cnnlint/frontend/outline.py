@@ -5,14 +5,14 @@ All offsets are code points into the text of the source, ends excluded.
 
 from __future__ import annotations
 
-from typing import Literal
-
-import msgspec
+from collections.abc import Callable
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 ChunkKind = Literal["def", "class", "import", "statement"]
 
 
-class Comment(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Comment(NamedTuple):
     """A comment, from its `#` to its end; `trailing` where code stands before it on the row."""
 
     start: int
@@ -20,7 +20,7 @@ class Comment(msgspec.Struct, frozen=True, array_like=True, gc=False):
     trailing: bool
 
 
-class Text(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Text(NamedTuple):
     """A string that is a statement of its own; `docstring` where it comes first in its scope."""
 
     start: int
@@ -28,33 +28,63 @@ class Text(msgspec.Struct, frozen=True, array_like=True, gc=False):
     docstring: bool
 
 
-class Chunk(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Mentions(NamedTuple):
+    """Names that a top-level statement reads while it runs itself, and those in bodies of functions; both may hold too many."""
+
+    now: frozenset[str] = frozenset()
+    later: frozenset[str] = frozenset()
+
+
+class Chunk:
     """A top-level statement with its decorators and its body.
 
     `binds` are the names that it may bind in the module ("*" for a star import), `alters` those whose
-    value it may change in place (`a.b = …`, `a[0] = …`, `a.append(…)`, `@a.register(…)`). `mentions` are the names read
-    while the chunk itself runs, `deferred` those in function bodies; both may hold too many names.
+    value it may change in place (`a.b = …`, `a[0] = …`, `a.append(…)`, `@a.register(…)`).
     `bodies` are the spans of the outermost functions' bodies, each from behind the colon of its header.
     """
 
-    start: int
-    end: int
-    kind: ChunkKind
-    binds: tuple[str, ...]
-    alters: tuple[str, ...]
-    mentions: frozenset[str]
-    deferred: frozenset[str]
-    bodies: tuple[tuple[int, int], ...] = ()
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        kind: ChunkKind,
+        binds: tuple[str, ...] = (),
+        alters: tuple[str, ...] = (),
+        bodies: tuple[tuple[int, int], ...] = (),
+        mentioned: Callable[[], Mentions] = Mentions,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.binds = binds
+        self.alters = alters
+        self.bodies = bodies
+        self._mentioned = mentioned
+
+    @cached_property
+    def _mentions(self) -> Mentions:
+        # For most statements nobody asks.
+        return self._mentioned()
+
+    @property
+    def mentions(self) -> frozenset[str]:
+        """Names that are read while the statement itself runs."""
+        return self._mentions.now
+
+    @property
+    def deferred(self) -> frozenset[str]:
+        """Names in the bodies of its functions."""
+        return self._mentions.later
 
 
-class LexicalError(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class LexicalError(NamedTuple):
     """Why the text cannot be Python, and where."""
 
     message: str
     offset: int
 
 
-class Outline(msgspec.Struct, frozen=True, array_like=True):
+class Outline(NamedTuple):
     """Comments, bare strings and chunks in order; after a `problem` nothing more was read."""
 
     comments: tuple[Comment, ...]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from ..source import Source
 from . import lexemes as lex
 from .lexemes import COMMENT, JOIN, NEWLINE, RUN
 from .names import Bindings, mentions
-from .outline import Chunk, ChunkKind, Comment, LexicalError, Outline, Text
+from .outline import Chunk, ChunkKind, Comment, LexicalError, Mentions, Outline, Text
 from .quoted import prefix_before
 
 _LEAD = re.compile(r"\ufeff?(?:[ \t\f]*\n)*[ \t\f]*")
@@ -214,25 +215,29 @@ def _chunk(text: str, draft: _ChunkDraft) -> Chunk:
     names = Bindings()
     for first, last in draft.lines:
         names.read(text, first, last)
+    bodies = tuple(draft.bodies)
+    mentioned = partial(_mentions, text, kind, draft.start, draft.end, bodies, tuple(draft.odd))
+    return Chunk(draft.start, draft.end, kind, names.binds, names.alters, bodies, mentioned)
+
+
+def _mentions(
+    text: str,
+    kind: ChunkKind,
+    start: int,
+    end: int,
+    bodies: tuple[tuple[int, int], ...],
+    odd: tuple[tuple[int, int], ...],
+) -> Mentions:
+    if kind == "import":
+        return Mentions()
     now: set[str] = set()
     later: set[str] = set()
-    position = draft.start
-    if kind != "import":
-        for first, last in draft.bodies:
-            now |= mentions(text, position, first, draft.odd)
-            later |= mentions(text, first, last, draft.odd)
-            position = last
-        now |= mentions(text, position, draft.end, draft.odd)
-    return Chunk(
-        draft.start,
-        draft.end,
-        kind,
-        names.binds,
-        names.alters,
-        frozenset(now),
-        frozenset(later),
-        tuple(draft.bodies),
-    )
+    for first, last in bodies:
+        now |= mentions(text, start, first, odd)
+        later |= mentions(text, first, last, odd)
+        start = last
+    now |= mentions(text, start, end, odd)
+    return Mentions(frozenset(now), frozenset(later))
 
 
 def scan(source: Source) -> Outline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -9,12 +10,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ..frontend.followed import follow_expression
-from .leaf import Leaf, Parse
+from .leaf import Leaf
 from .record import BadRecord, Record, read_record
 
 LAYERS = "layers.toml"
 METADATA = "METADATA.toml"
+_TABLE = re.compile(r'^\["([\w.]+)"\]$', re.MULTILINE)
 
 
 class Stub(NamedTuple):
@@ -62,15 +63,25 @@ class Framework:
             raise BadRecord(f"{folder / METADATA}: {error}") from error
 
     @cached_property
-    def records(self) -> dict[str, Record]:
-        """Records of layers.toml by dotted name."""
+    def records(self) -> dict[str, str]:
+        """The text of each table of layers.toml by its dotted name; reading all takes longer than finding one."""
         path = self.folder / LAYERS
         if not path.exists():
             return {}
+        _, *parts = _TABLE.split(path.read_text("utf-8"))
+        return dict(zip(parts[::2], parts[1::2], strict=True))
+
+    def record(self, dotted: str) -> Record | None:
+        """The record of this name, if layers.toml has it."""
+        text = self.records.get(dotted)
+        if text is None:
+            return None
         import tomli
 
-        tables = tomli.loads(path.read_text("utf-8"))
-        return {name: read_record(name, self.shelf.framework, table) for name, table in tables.items()}
+        try:
+            return read_record(dotted, self.shelf.framework, tomli.loads(text))
+        except tomli.TOMLDecodeError as error:
+            raise BadRecord(f"{dotted}: {error}") from error
 
     def canonical(self, dotted: str) -> str:
         """The dotted name with aliases of its package and module replaced."""
@@ -110,11 +121,8 @@ class Framework:
 class Book:
     """All frameworks' rules, with the user's own records in front."""
 
-    def __init__(
-        self, folder: Path, own: Mapping[str, Any] | None = None, parse: Parse = follow_expression
-    ) -> None:
+    def __init__(self, folder: Path, own: Mapping[str, Any] | None = None) -> None:
         self.folder = folder
-        self._parse = parse
         self._own = {name: read_record(name, "user", table) for name, table in (own or {}).items()}
         self._leaves: dict[str, Leaf | None] = {name: Leaf(record) for name, record in self._own.items()}
         for leaf in self._leaves.values():
@@ -128,21 +136,21 @@ class Book:
 
     def records(self) -> dict[str, Record]:
         """Every record by dotted name."""
-        books = {name: record for each in self.frameworks for name, record in each.records.items()}
-        return {**books, **self._own}
+        found = {name: each.record(name) for each in self.frameworks for name in each.records}
+        return {name: record for name, record in found.items() if record is not None} | self._own
 
     def leaf(self, dotted: str) -> Leaf | None:
         """The leaf layer of this name, if it is one."""
         if dotted not in self._leaves:
             record = self._own.get(dotted) or self._record(dotted)
-            self._leaves[dotted] = Leaf(record, self._parse) if record else None
+            self._leaves[dotted] = Leaf(record) if record else None
         return self._leaves[dotted]
 
     def _record(self, dotted: str) -> Record | None:
         for framework in self.frameworks:
             canonical = framework.canonical(dotted)
             if LAYERS in framework.shelf.modules.get(canonical.rpartition(".")[0], ()):
-                return framework.records.get(canonical)
+                return framework.record(canonical)
         return None
 
     def stubs(self, module: str) -> list[Stub]:

@@ -25,9 +25,6 @@ _ARRIVAL = re.compile(r"\bx\b")
 Shape = tuple[SizeLike | Unknown, ...] | Unknown
 
 
-Parse = Callable[[str], nodes.Expression]
-
-
 class Owned(NamedTuple):
     """Shapes by name, None where the layer has the attribute but no tensor; frozen ones; plain attributes."""
 
@@ -44,11 +41,10 @@ class Refused(ValueError):
 class Leaf:
     """A record made ready: its expressions parsed once, its answers kept for arguments seen before."""
 
-    def __init__(self, record: Record, parse: Parse = follow_expression) -> None:
+    def __init__(self, record: Record) -> None:
         self.record = record
-        self._parse = parse
         self._formulas = Formulas()
-        self.parameters = _parameters(record, parse)
+        self.parameters = _parameters(record)
         self._compiled: dict[str, Code[Names]] = {}
         self._defaults: dict[str, Code[Names]] = {}
         self._kept: dict[object, Owned] = {}
@@ -96,7 +92,7 @@ class Leaf:
         """Value of one of the record's expressions; with `strict`, Refused where sizes do not fit together."""
         code = self._compiled.get(text)
         if code is None:
-            code = self._compiled[text] = self._formulas.compile(self._parse(text))
+            code = self._compiled[text] = self._formulas.compile(follow_expression(text))
         try:
             return code(names)
         except Misfit as error:
@@ -161,9 +157,9 @@ def _parsed(record: Record, text: str) -> nodes.Expression:
         raise BadRecord(f"{record.name}: {text!r}: {error.message}") from error
 
 
-def _parameters(record: Record, parse: Parse) -> tuple[nodes.Parameter, ...]:
+def _parameters(record: Record) -> tuple[nodes.Parameter, ...]:
     try:
-        signature = parse(f"lambda {record.signature}: 0")
+        signature = follow_expression(f"lambda {record.signature}: 0")
     except FrontendError as error:
         raise BadRecord(f"{record.name}: the signature {record.signature!r}: {error.message}") from error
     if not isinstance(signature, nodes.Lambda):

@@ -1,6 +1,5 @@
 """The lexical scan: chunks, names, bare strings, comments, and what cannot be Python."""
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -221,11 +220,6 @@ def test_comments(newline):
         ("# e", True),
         ("# f", True),
     ]
-
-
-def test_outline_survives_msgpack():
-    result = outline("import a\n'''d'''\nx = b  # c\n")
-    assert msgspec.msgpack.decode(msgspec.msgpack.encode(result), type=Outline) == result
 
 
 _CODE = st.lists(
