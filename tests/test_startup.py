@@ -93,6 +93,19 @@ def test_a_claim_needs_the_parser_and_no_colours(imported, tmp_path):
     assert "rich" not in names
 
 
+@pytest.mark.parametrize("command", ["count", "summary"])
+def test_what_is_only_followed_needs_no_other_parser(imported, tmp_path, command):
+    (tmp_path / "parts.py").write_text(
+        "from torch import nn\n\n\ndef head(size):\n    return nn.Linear(size, 10)\n"
+    )
+    (tmp_path / "net.py").write_text(
+        "from torch import nn\n\nfrom parts import head\n\n\nclass Net(nn.Module):\n    def __init__(self):\n"
+        "        super().__init__()\n        self.fc = nn.Sequential(nn.Linear(3, 128), head(128))  # 1,290 params\n"
+    )
+    code, names = imported(command, "--no-cache", "net.py::Net(*[])")
+    assert (code, {"libcst", "rich"} & set(names)) == (0, set())
+
+
 def test_the_cache_saves_the_parser(imported, tmp_path):
     (tmp_path / "right.py").write_text(RIGHT)
     imported("check", "right.py")

@@ -2,9 +2,10 @@
 
 import msgspec
 import pytest
+import tomli
 
 from cnnlint.layers.binding import BadArguments
-from cnnlint.layers.book import Book
+from cnnlint.layers.book import Book, Framework
 from cnnlint.layers.folder import rules_folder
 from cnnlint.layers.leaf import Leaf, Refused
 from cnnlint.layers.record import BadRecord, read_record
@@ -170,3 +171,15 @@ def test_a_folder_without_a_right_metadata_is_told(tmp_path):
     (tmp_path / "odd" / "METADATA.toml").write_text("framework = 3\n")
     with pytest.raises((BadRecord, msgspec.ValidationError), match=r"odd|framework"):
         Book(tmp_path).leaf("a.B")
+
+
+@pytest.mark.parametrize(
+    "folder", sorted({path.parent for path in rules_folder().glob("*/layers.toml")}), ids=str
+)
+def test_tables_are_found_without_reading_them(folder):
+    framework = Framework(folder)
+    tables = tomli.loads((folder / "layers.toml").read_text("utf-8"))
+    assert list(framework.records) == list(tables)
+    assert [framework.record(name) for name in tables] == [
+        read_record(name, framework.shelf.framework, table) for name, table in tables.items()
+    ]
