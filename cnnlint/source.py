@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -38,7 +39,10 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         """Offsets at which the rows begin; `\\n`, `\\r\\n` and a lone `\\r` end a row."""
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        *rows, _ = self.text.split("\n")
+        return list(accumulate([len(row) + 1 for row in rows], initial=0))
 
     def row(self, offset: int) -> int:
         """Row, from 1, that holds the character at this offset."""

@@ -14,7 +14,11 @@ from ..program import nodes
 from ..program.walk import walk
 from ..source import Span
 
-SHAPED = re.compile(r"\.shape\b|\.size\(|\b(?:int|get)_shape\(|\b(?:in|out)put_shape\b")
+# What must stand before is looked at behind: choices that all begin with a letter are found fast.
+SHAPED = re.compile(
+    r"\.shape\b|\.size\(|int_shape\((?<=\bint_shape\()|get_shape\((?<=\bget_shape\()"
+    r"|input_shape\b(?<=\binput_shape)|output_shape\b(?<=\boutput_shape)"
+)
 _ASSERT = re.compile(r"assert\w*")
 _LITERAL = re.compile(r"[0-9]|\(\s*\)|\[\s*\]")
 Stated = tuple[int | None, ...] | int

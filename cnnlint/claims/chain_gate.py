@@ -6,20 +6,20 @@ import re
 
 # Layers of written sizes: `nn.Conv2d(3, 64, 3)`, `Block(in_channels=64, …)`. Only such can contradict each
 # other whatever the arguments of the model are. A set of letters comes first, as it is found fastest.
-_SIZED = re.compile(
-    r"([A-Z](?<!\w.)\w*)\(\s*(?:[a-z]\w*\s*=\s*)?(?:[0-9]+\s*(?:[,*)]|//)|\w+\s*=\s*[0-9])"
-)
+_SIZED = re.compile(r"([A-Z](?<!\w.)\w*)\(\s*(?:[a-z]\w*\s*=\s*)?(?:[0-9]+\s*(?:[,*)]|//)|\w+\s*=\s*[0-9])")
 # What is called by a small number alone is a window.
-_NO_LAYER = re.compile(r"Pool|Drop|Soft|Flatten|Upsamp|Pad|Permute|Tensor|Parameter|Error|Size|Range|Fraction")
+_NO_LAYER = re.compile(
+    r"Pool|Drop|Soft|Flatten|Upsamp|Pad|Permute|Tensor|Parameter|Error|Size|Range|Fraction"
+)
 _DIVIDED = re.compile(r"groups|heads|Shuffle|GroupNorm", re.IGNORECASE)
 _TORCH = re.compile(r"^[ \t]*(?:from|import)[ \t]+torch\b", re.MULTILINE)
 _KERAS = re.compile(r"^[ \t]*(?:from|import)[ \t]+(?:keras|tensorflow|tf_keras)\b", re.MULTILINE)
 _SHAPED = re.compile(r"\.shape\b|\.size\(|\bint_shape\(|put_shape\b")
 _TENSOR = re.compile(r"\b(?:randn?|zeros|ones|empty|randint|Input)\(|input_shape\s*=")
-_MODEL = re.compile(r"\bdef forward\(|\bSequential\(")
+_MODEL = re.compile(r"def forward\((?<=\bdef forward\()|Sequential\((?<=\bSequential\()")
 # In Keras layers are not told what arrives: only where the input is known can anything contradict it.
 _SHAPED_MODEL = re.compile(r"\bInput\(|\binput_shape\s*=|\bdef call\(")
-_TOLD = re.compile(r"\bInput\(|\binput_shape\s*=")
+_TOLD = re.compile(r"Input\((?<=\bInput\()|input_shape(?<=\binput_shape)\s*=")
 _JOINED = re.compile(r"\b(?:Add|Subtract|Multiply|Average|Maximum|Minimum|Concatenate|Dot|Reshape)\(")
 
 

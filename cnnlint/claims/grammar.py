@@ -27,6 +27,14 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 
+# The same in parts, for lower-cased ASCII texts without such a word: the first letters of all choices are found fast.
+_DIGIT = re.compile("[0-9]")
+_JOINED = re.compile(
+    r"(?:out\w*:? *|print\w*:? *|show\w*:? *|expected\w*:? *|result\w*:? *"
+    r"|:[ ~(]{0,3}|=[ ~(]{0,3}|\)[ ~(]{0,3}|->[ ~(]{0,3}|=>[ ~(]{0,3})[0-9]"
+)
+_NUMBER_ALONE = re.compile(r"\W*[0-9][0-9.,_ kmb]*(?:$|#)")
+
 _STEMS = ("param", "weight", "bias", "buffers")
 
 # What is printed of a model with adapters, which stands elsewhere.
@@ -72,7 +80,13 @@ def read(text: str, kind: Kind, trailing: bool = False) -> tuple[Claim, ...]:
 def _may_claim(text: str) -> bool:
     """Whether a text has anything that any claim has; False is certain."""
     lowered = text.lower()
-    return any(stem in lowered for stem in _STEMS) or _HINT.search(text) is not None
+    if any(stem in lowered for stem in _STEMS):
+        return True
+    if not text.isascii():
+        return _HINT.search(text) is not None
+    if _DIGIT.search(text) is None:
+        return False
+    return _JOINED.search(lowered) is not None or _NUMBER_ALONE.match(lowered) is not None
 
 
 def _tabled(text: str) -> tuple[list[Claim], list[tuple[int, int]]]:
