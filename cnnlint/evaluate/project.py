@@ -24,6 +24,8 @@ Read = Callable[[str], Source]
 OnFailure = Callable[[Source, FrontendError], None]
 
 MOST_PARENTS = 8
+# Where a module stands to the package that holds it, among the levels of relative imports.
+_INSIDE = -1
 _GLOBAL = re.compile(r"global[ \t]+([^#\r\n;]+)")
 _BEFORE_GLOBAL = re.compile(r"[ \t]+(?:.*[:;][ \t]*)?")
 _REPLACED = re.compile(r"^[ \t]*sys\.modules\[__name__\] *=", re.MULTILINE)
@@ -317,15 +319,22 @@ class Project:
         self._roots = [os.path.abspath(root) for root in roots]
         self._packages = [os.path.abspath(folder) for folder in packages]
         self._modules: dict[str, SourceModule] = {}
+        # By paths as they were asked for, and by where an import stands, its level and name: it may run often.
+        self._opened: dict[str, SourceModule] = {}
+        self._found: dict[tuple[str, int, str], SourceModule | None] = {}
         self.sought: dict[str, bool] = {}
 
     def module(self, path: str, name: str | None = None) -> SourceModule:
         """The module of a file; whatever the reader raises where it cannot be read."""
+        found = self._opened.get(path)
+        if found is not None:
+            return found
         key = os.path.realpath(path)
         if key not in self._modules:
             dotted = name or self.dotted_name(path)
             package = os.path.basename(path) == "__init__.py"
             self._modules[key] = SourceModule(dotted, self.files.file(path), package)
+        self._opened[path] = self._modules[key]
         return self._modules[key]
 
     def modules(self) -> list[SourceModule]:
@@ -347,27 +356,39 @@ class Project:
 
     def find(self, dotted: str, importer: SourceModule) -> SourceModule | None:
         """The project's module of an absolute name, as seen from another."""
+        key = os.path.dirname(importer.path), 0, dotted
+        if key not in self._found:
+            self._found[key] = self._find(dotted, importer.path)
+        return self._found[key]
+
+    def _find(self, dotted: str, path: str) -> SourceModule | None:
         parts = dotted.split(".")
-        for root in self._search_path(importer.path):
-            path = self._file_of(os.path.join(root, *parts))
-            if path:
-                return self._readable(_shown(path), dotted)
+        for root in self._search_path(path):
+            file = self._file_of(os.path.join(root, *parts))
+            if file:
+                return self._readable(_shown(file), dotted)
         return None
 
     def relative(self, module: str, level: int, importer: SourceModule) -> SourceModule | None:
         """The module that `from ..module import` names."""
-        folder = os.path.dirname(os.path.abspath(importer.path))
-        for _ in range(level - 1):
-            folder = os.path.dirname(folder)
-        path = self._file_of(os.path.join(folder, *module.split(".")) if module else folder)
-        return self._readable(_shown(path)) if path else None
+        key = os.path.dirname(importer.path), level, module
+        if key not in self._found:
+            folder = os.path.dirname(os.path.abspath(importer.path))
+            for _ in range(level - 1):
+                folder = os.path.dirname(folder)
+            path = self._file_of(os.path.join(folder, *module.split(".")) if module else folder)
+            self._found[key] = self._readable(_shown(path)) if path else None
+        return self._found[key]
 
     def submodule(self, package: SourceModule, name: str) -> SourceModule | None:
         """A module inside a package."""
         if not package.package:
             return None
-        path = self._file_of(os.path.join(os.path.dirname(os.path.abspath(package.path)), name))
-        return self._readable(_shown(path), f"{package.name}.{name}") if path else None
+        key = package.path, _INSIDE, name
+        if key not in self._found:
+            path = self._file_of(os.path.join(os.path.dirname(os.path.abspath(package.path)), name))
+            self._found[key] = self._readable(_shown(path), f"{package.name}.{name}") if path else None
+        return self._found[key]
 
     def _readable(self, path: str, name: str | None = None) -> SourceModule | None:
         """The module of a file that was found; None where it cannot be read, as if it were not there."""
