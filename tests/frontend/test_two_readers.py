@@ -25,6 +25,7 @@ from cnnlint.source import Source
 PACKAGE = Path(cnnlint.__file__).parent
 FOLDERS = (PACKAGE, PACKAGE.parent / "rules", PACKAGE.parent / "fixtures", PACKAGE.parent / "tests")
 FILES = sorted(path for folder in FOLDERS for path in folder.rglob("*.py"))
+CORPUS = os.environ.get("CNNLINT_CORPUS", "")
 # Long enough to be left out of a parse.
 LONG = "        # " + "-" * 120 + "\n"
 
@@ -63,11 +64,18 @@ def by_python(text):
 
 def test_real_files():
     """A sixth of them in each Python, as LibCST is slow; all where time is no matter."""
-    some = slice(None) if os.environ.get("CNNLINT_CORPUS") else slice(sys.version_info.minor % 6, None, 6)
+    some = slice(None) if CORPUS else slice(sys.version_info.minor % 6, None, 6)
     for path in FILES[some]:
         text = read(str(path)).text
         if scan(Source("x.py", text)).problem is None:
             assert by_python(text) == by_libcst(text), path
+
+
+@pytest.mark.skipif(not CORPUS, reason="CNNLINT_CORPUS names no folder with unpacked libraries")
+def test_whole_libraries():
+    for path in sorted(Path(CORPUS).rglob("*.py"))[::5]:
+        text = read(str(path)).text
+        assert by_python(text) == by_libcst(text), path
 
 
 PROGRAMS = [
