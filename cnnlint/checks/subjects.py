@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ..evaluate.library.networks import NETWORK, is_module
@@ -80,8 +81,16 @@ def _ways(work: Evaluations, scope: tuple[str, ...]) -> list[Seen] | Unknown:
     return work.definition(path)
 
 
+# What ends a row of a call that is written over several: a comment, and the blanks inside its brackets.
+_ROW_END = re.compile(r"(?:[ \t]+|(?<=[,(\[]))#[^\n]*\n")
+_BRACKETS = re.compile(r"(?<=[(\[])\s+|,?\s+(?=[)\]])")
+
+
 def _call_text(work: Evaluations, call: nodes.Call) -> str:
-    text = " ".join(work.module.source.text[call.start : call.end].split())
+    written = work.module.source.text[call.start : call.end]
+    if "\n" in written:
+        written = _BRACKETS.sub("", _ROW_END.sub("\n", written))
+    text = " ".join(written.split())
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 

@@ -43,7 +43,13 @@ class _Reader:
     def blocks(self) -> Iterator[Block]:
         self._skip_front()
         while self.at < len(self.lines):
-            yield from self._block()
+            start, end = self.lines[self.at]
+            if start == end:
+                self.at += 1
+            elif self.prose[self.at]:
+                yield self._paragraph()
+            else:
+                yield from self._block()
 
     def _skip_front(self) -> None:
         front = _FRONT.match(self.text)
@@ -58,11 +64,7 @@ class _Reader:
     def _block(self) -> Iterator[Block]:
         start, end = self.lines[self.at]
         text = self.text
-        if start == end:
-            self.at += 1
-        elif self.prose[self.at]:
-            yield self._paragraph()
-        elif fence := _FENCE.match(text, start, end):
+        if fence := _FENCE.match(text, start, end):
             yield from self._fenced(fence)
         elif heading := _HEADING.match(text, start, end):
             self.at += 1

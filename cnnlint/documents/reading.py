@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .blocks import Block
@@ -13,6 +14,8 @@ from .rows import table_claims
 from .texts import text_claims
 from .told import Told
 
+_DIGIT = re.compile(r"\d")
+
 
 def read_told(text: str, blocks: Sequence[Block]) -> list[Told]:
     """Claims of the texts, formulas and tables of a document, in order."""
@@ -20,7 +23,7 @@ def read_told(text: str, blocks: Sequence[Block]) -> list[Told]:
     counts = any(speaks_of_parameters(passage.raw) for passage in said)
     if not counts:
         return []
-    told = [told for passage in said for told in _claims(text, passage, counts)]
+    told = [told for passage in said if _DIGIT.search(passage.raw) for told in _claims(text, passage, counts)]
     if not any(each.claim.formula for each in told):
         return [each for each in linked(told) if each.claim.word]
     known = {each.claim.start for each in told}

@@ -17,7 +17,6 @@ from .letters import with_values
 from .passages import Passage
 from .told import Told, equation_claim, placed
 
-_DIGIT = re.compile(r"\d")
 _ENCODED = re.compile(r"[\\&]|[^\x00-\x7f]")
 # A sign that may stand for an equals sign: without one there is no equation.
 _JOINED = re.compile(r"=|≈|≃|≅|&asymp|&equals|＝|\\approx|\\simeq|&#61|≅|\\sim|â‰ˆ")
@@ -27,8 +26,6 @@ _SENTENCE_END = re.compile(r"[.;!](?=\s)|\n")
 def text_claims(text: str, passage: Passage, is_counting_document: bool) -> list[Told]:
     """Claims of a passage, in the order of their places; `text` is that of the document."""
     raw = passage.raw
-    if not _DIGIT.search(raw):
-        return []
     counts = counting_word(raw) is not None
     if not (counts or "=" in raw or (_ENCODED.search(raw) and _JOINED.search(raw))):
         return []
