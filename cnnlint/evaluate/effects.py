@@ -127,9 +127,10 @@ class Reading:
         elif type(function) is Function:
             return self._function(function, _bound(function, given, keywords))
         elif type(function) is Builtin:
-            if not is_look(function) or any(map(_is_function, given)):
+            harmless = function is MAKER or self.machine.harmless(function.name)
+            if not (harmless or is_look(function)) or any(map(_is_function, given)):
                 raise Effect
-            if keywords and function is not MAKER:
+            if keywords and not harmless:
                 raise Effect
         elif type(function) is External:
             if not self.machine.harmless(function.name):

@@ -28,13 +28,13 @@ class _Extraction:
     def __init__(self, machine: Branches, frozen: bool) -> None:
         self.machine = machine
         self.frozen = frozen
-        self.done: dict[int, Layer] = {}
+        self.done: dict[int, Layer | None] = {}
 
     def layer(self, name: str, module: Instance) -> Layer:
-        found = self.done.get(id(module))
-        if found is not None:
-            return found
-        self.done[id(module)] = _shell(name, module)
+        identity = id(module)
+        if identity in self.done:
+            return self.done[identity] or _shell(name, module)
+        self.done[identity] = None
         missing = self.machine.spoilt(module) or module.cls.opaque
         children = []
         held = holding(self.machine, module)
@@ -56,7 +56,7 @@ class _Extraction:
             name=name,
             kind=module.cls.name,
             label=module.label or module.cls.name,
-            identity=id(module),
+            identity=identity,
             parameters=parameters,
             buffers=buffers,
             children=tuple(children),
@@ -64,7 +64,7 @@ class _Extraction:
             span=module.origin,
             framework="keras" if is_deferred(module) else "torch",
         )
-        self.done[id(module)] = layer
+        self.done[identity] = layer
         return layer
 
     def _child(self, name: str, child: Value) -> Layer | Unknown | None:

@@ -39,6 +39,7 @@ from .effects import MET, WALKS, Effect, Reading, is_inner, is_look, key_of, lif
 from .machine import Machine
 
 _PLAIN = frozenset((int, float, str, bool, type(None), Size, Class, Builtin, bytes, range, slice, type(...)))
+_DATA = frozenset((int, float, str, bool, type(None), Size, tuple, Tensor))
 # What Python calls by itself.
 _IMPLICIT = tuple(
     f"__{name}__"
@@ -49,20 +50,42 @@ _IMPLICIT = tuple(
 MOST_FAILURES = 8
 
 
-class Meeting(NamedTuple):
-    """All that a statement may meet: the classes of the objects, the names they hold, tensors of known elements."""
+_PARAMETERS = frozenset("_parameters parameters named_parameters get_parameter state_dict __dict__".split())
+_BUFFERS = frozenset("_buffers buffers named_buffers get_buffer state_dict __dict__".split())
 
+
+class Meeting(NamedTuple):
+    """All that a statement may meet: objects, their classes, the names they hold, tensors of known elements."""
+
+    owners: list[Instance]
     classes: frozenset[Class]
     held: set[str]
     numbered: list[Tensor]
+
+    def may_hold_function(self, names: frozenset[str]) -> bool:
+        """Whether an object holds itself what texts call as a method of its class."""
+        return any(
+            type(store.get(name)) not in _DATA
+            for name in self.held & names
+            for each in self.owners
+            for store in (each.attrs, each.attrs.get("_modules", {}))
+        )
 
 
 class Texts(NamedTuple):
     """All that a statement may run: the names it calls, where its texts stand, the objects that they name."""
 
+    read: frozenset[str]
     called: frozenset[str]
     places: list[tuple[str, int, int]]
     objects: list[Value]
+
+    def may_write(self, tensor: Tensor, names: set[str]) -> bool:
+        """Whether a tensor that layers hold under these names may be set."""
+        walks = _PARAMETERS if tensor.kind == "parameter" else _BUFFERS
+        return (
+            not names or not names.isdisjoint(self.read) or not walks.isdisjoint((*self.read, *self.called))
+        )
 
 
 class Initialising:
@@ -74,6 +97,7 @@ class Initialising:
         self._proved: dict[object, Texts | None] = {}
         self._texts: dict[object, Reading | None] = {}
         self._bound: dict[int, tuple[object, Bindings]] = {}
+        self._names: dict[int, tuple[nodes.For, list[str]]] = {}
         self._nothing = Reading(machine, self._bindings)
         self._failures: dict[object, int] = {}
 
@@ -120,7 +144,9 @@ class Initialising:
         """Whether the rounds of a loop over these items may be left out."""
         if scope.function is None or scope.inner or not any(map(_is_layer_or_tensor, _spread(items[0]))):
             return False
-        held = {name: scope.names[name] for name in _mentioned(node) if name in scope.names}
+        if id(node) in self._refused:
+            return False
+        held = {name: scope.names[name] for name in self._mentioned(node) if name in scope.names}
         names = {name: lifted(value) for name, value in held.items()}
         key = (id(node), *[(name, key_of(value)) for name, value in names.items() if value is not MET])
 
@@ -129,7 +155,18 @@ class Initialising:
             reading.places.append((scope.module.path, node.start, node.end))
             reading.body((node,), scope.module, dict(names), scope.parent)
 
-        return self._idle(key, read, [*held.values(), *items])
+        if self._idle(key, read, [*held.values(), *items]):
+            return True
+        if key in self._refused:
+            self._refused.add(id(node))
+        return False
+
+    def _mentioned(self, node: nodes.For) -> list[str]:
+        entry = self._names.get(id(node))
+        if entry is None:
+            names = list(dict.fromkeys(each.id for each, _ in walk(node) if isinstance(each, nodes.Name)))
+            entry = self._names[id(node)] = node, names  # kept, so that no other takes its identity
+        return entry[1]
 
     # --- the law ---------------------------------------------------------------------------------
 
@@ -149,15 +186,14 @@ class Initialising:
         if met is None:
             return False
         texts = self._read(key, read, met.classes, any(map(is_inner, roots)))
-        if texts is None or not met.held.isdisjoint(texts.called) or self._is_watched(texts):
+        if texts is None or self._is_watched(texts) or met.may_hold_function(texts.called):
             return False
         more = self._meeting(texts.objects)
         if more is None or not more.classes <= met.classes or more.numbered:
             return False
-        if any(tensor.kind != "parameter" for tensor in met.numbered):
-            return False
         for tensor in met.numbered:
-            tensor.overwrite()
+            if tensor.memory is not None or texts.may_write(tensor, _names_of(tensor, met.owners)):
+                tensor.overwrite()
         return True
 
     def _read(
@@ -218,7 +254,9 @@ class Initialising:
                         read |= text.read
                         called |= text.called
         places = [place for text in texts for place in text.places]
-        return Texts(frozenset(called), places, [each for text in texts for each in text.objects])
+        return Texts(
+            frozenset(read), frozenset(called), places, [each for text in texts for each in text.objects]
+        )
 
     def _member(self, found: Value, name: str, called: bool) -> Reading | None:
         """What a class holds under a name that the texts read or call."""
@@ -258,6 +296,7 @@ class Initialising:
     def _meeting(self, roots: list[Value]) -> Meeting | None:
         """All that can be reached; None where some of that is not known."""
         spoiled = self.machine.spoiled
+        owners: list[Instance] = []
         classes: set[Class] = set()
         held: set[str] = set()
         numbered: list[Tensor] = []
@@ -272,16 +311,19 @@ class Initialising:
                 return None
             kind = type(value)
             if kind is Instance:
+                owners.append(value)
                 classes.add(value.cls)
                 attrs = value.attrs
                 held.update(attrs)
                 if "_modules" in attrs:
                     held.update(attrs["_modules"])
-                stack += [
-                    each
-                    for each in attrs.values()
-                    if type(each) not in _PLAIN and (type(each) is not dict or each)
-                ]
+                if spoiled and not spoiled.keys().isdisjoint(map(id, (attrs, *attrs.values()))):
+                    return None
+                for each in attrs.values():
+                    if type(each) is dict:
+                        stack += [part for part in each.values() if type(part) not in _PLAIN]
+                    elif type(each) not in _PLAIN:
+                        stack.append(each)
                 if value.native is not MISSING:
                     stack.append(value.native)
             elif kind is dict:
@@ -299,7 +341,17 @@ class Initialising:
                 stack += [each for each in parts if type(each) not in _PLAIN]
         if any(cls.opaque for cls in classes):
             return None
-        return Meeting(frozenset(classes), held, numbered)
+        return Meeting(owners, frozenset(classes), held, numbered)
+
+
+def _names_of(tensor: Tensor, owners: list[Instance]) -> set[str]:
+    """The names under which objects hold a tensor."""
+    stores = [
+        store for each in owners for store in (each.attrs, *each.attrs.values()) if isinstance(store, dict)
+    ]
+    return {
+        name for store in stores for name, value in store.items() if value is tensor and type(name) is str
+    }
 
 
 def _parts(value: Value) -> list[Value] | None:
@@ -328,10 +380,6 @@ def _is_layer_or_tensor(value: Value) -> bool:
 
 def _spread(value: Value) -> tuple[Value, ...]:
     return value if type(value) is tuple else (value,)
-
-
-def _mentioned(node: nodes.Node) -> list[str]:
-    return list(dict.fromkeys(each.id for each, _ in walk(node) if isinstance(each, nodes.Name)))
 
 
 def _check_ways(loop: nodes.For, scope: Scope) -> None:

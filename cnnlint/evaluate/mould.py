@@ -32,6 +32,8 @@ _COPIED = (list, dict, set, tuple, Instance, Tensor)
 
 GIVEN, STORE, INSTANCE, TENSOR, UNKNOWN, BUILT = range(6)
 Place = tuple[int, int]
+MOST_STORES = 2_000
+"""What is larger consists of parts that repeat, which are kept."""
 
 
 class Unrepeatable(Exception):
@@ -56,6 +58,7 @@ class Mould:
         place = self._place(value)
         self._value = value if place is None else None
         self.spoilt = bool(self._causes)
+        self.size = len(self._stores)
         self._number(len(given), place)
 
     # --- laying out ------------------------------------------------------------------------------
@@ -87,6 +90,8 @@ class Mould:
         return place
 
     def _store(self, value: dict[Value, Value] | list[Value]) -> Place:
+        if len(self._stores) >= MOST_STORES:
+            raise Unrepeatable
         held = value.copy()
         place = self._enter(value, STORE, len(self._stores))
         self._stores.append(held)

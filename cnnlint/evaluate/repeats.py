@@ -12,7 +12,6 @@ on an unknown, to a change that will be undone, or to being watched.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 
 from ..source import Span
 from ..unknown import Unknown
@@ -49,6 +48,7 @@ class Repeats(Imports):
         self._met: dict[object, int] = {}
         self._lasting: dict[object, Value] = {}
         self._passing: dict[object, Value] = {}
+        self._size = 0
         # Containers that running calls were given: each is `shared` until the outermost ends.
         self._lent: dict[int, Value] = {}
         self._disturbed = False
@@ -131,8 +131,10 @@ class Repeats(Imports):
             if self.recordings and self.recordings[-1] is recording:
                 self.recordings.pop()
         if recording.pure:
-            with suppress(Unrepeatable):
+            try:
                 self._keep(key, result, _tensors(arguments, keywords), recording)
+            except Unrepeatable:
+                self._met[key] = -MOST_TRIES
         if not self.recordings:
             self._give_back()
         return result
@@ -149,6 +151,11 @@ class Repeats(Imports):
     def _keep(self, key: object, result: Value, given: list[Tensor], recording: Recording) -> None:
         made = result if type(result) in PLAIN else Mould(self, result, given)
         lasting = recording.lasting and not (type(made) is Mould and made.spoilt)
+        if type(made) is Mould and lasting:
+            self._size += made.size
+            if self._size > MOST_KEPT:
+                self._lasting.clear()
+                self._size = made.size
         (self._lasting if lasting else self._passing)[key] = made
 
     def _lend(self, value: Value) -> None:
@@ -210,6 +217,9 @@ class Recording:
 
 
 MOST_TENSORS = 4
+MOST_TRIES = 1_000
+MOST_KEPT = 300_000
+"""Containers in all that is kept from one evaluation to the next."""
 
 
 def _tensors(arguments: Arguments, keywords: Keywords) -> list[Tensor]:

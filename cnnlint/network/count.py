@@ -74,13 +74,14 @@ def tally(layer: Layer) -> Tally:
     owned = _unique(parameter for each in layers for parameter in each.parameters)
     kept = _unique(buffer for each in layers for buffer in each.buffers)
     undecided = next((each.trainable for each in owned if isinstance(each.trainable, Unknown)), None)
+    sized = [(each, elements(each)) for each in owned]
     return Tally(
-        total=missing or _sum(owned),
-        trainable=missing or undecided or _sum(each for each in owned if each.trainable),
-        non_trainable=missing or undecided or _sum(each for each in owned if not each.trainable),
-        weights=missing or _sum(each for each in owned if not is_bias(each.name)),
-        biases=missing or _sum(each for each in owned if is_bias(each.name)),
-        buffers=missing or _sum(kept),
+        total=missing or _sum(size for _, size in sized),
+        trainable=missing or undecided or _sum(size for each, size in sized if each.trainable),
+        non_trainable=missing or undecided or _sum(size for each, size in sized if not each.trainable),
+        weights=missing or _sum(size for each, size in sized if not is_bias(each.name)),
+        biases=missing or _sum(size for each, size in sized if is_bias(each.name)),
+        buffers=missing or _sum(elements(each) for each in kept),
     )
 
 
@@ -88,10 +89,9 @@ def _unique(parameters: Iterable[Parameter]) -> list[Parameter]:
     return list({parameter.identity: parameter for parameter in reversed(list(parameters))}.values())[::-1]
 
 
-def _sum(parameters: Iterable[Parameter]) -> SizeLike | Unknown:
+def _sum(counts: Iterable[SizeLike | Unknown]) -> SizeLike | Unknown:
     total: SizeLike = 0
-    for parameter in parameters:
-        count = elements(parameter)
+    for count in counts:
         if isinstance(count, Unknown):
             return count
         total = total + count

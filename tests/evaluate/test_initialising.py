@@ -174,6 +174,19 @@ FOLLOWED = {
         "        self.extra = nn.Linear(1, int(self.n.sum()))",
         "def fill(self, m):\n        self.n.add_(1)",
     ),
+    "elements that only another statement sets": (
+        "",
+        "self.register_buffer('n', torch.ones(1))\n        self.apply(each)\n"
+        "        self.extra = nn.Linear(1, int(self.n.sum()))",
+        "",
+    ),
+    "elements that are set by their registry": (
+        "",
+        "self.register_buffer('n', torch.ones(1))\n        self.fill()\n"
+        "        self.extra = nn.Linear(1, int(self.n.sum()))",
+        "def fill(self):\n        for m in self.modules():\n"
+        "            for b in m.buffers(): nn.init.constant_(b, 3)",
+    ),
     "a generator": (
         "",
         "list(self.walk())\n        for m in self.walk(): m.bias = None",
@@ -210,6 +223,11 @@ IDLE = {
         "self.apply(self.fill)",
         "def fill(self, m):\n        if isinstance(m, nn.Linear):\n            index = torch.arange(4) * 2\n"
         "            index[0] = 1\n            m.weight.data.copy_(index)",
+    ),
+    "an attribute has the name of a tensor's method": (
+        "",
+        "self.flatten = True\n        self.apply(self.fill)",
+        "def fill(self, m):\n        if isinstance(m, nn.Linear): m.weight.flatten().normal_()",
     ),
     "refuses some": (
         "",

@@ -121,3 +121,14 @@ def test_blocks_of_an_earlier_evaluation_are_not_run_again() -> None:
         counted(machine, "make()")
         steps.append(machine.budget.steps)
     assert steps[-1] < steps[0] / 3
+
+
+@pytest.mark.parametrize("limit", [1, 10, 40])
+def test_what_is_too_large_to_keep_is_made_again(limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    body, before, after = PROGRAMS["plain"]
+    texts = {"model.py": BLOCK.format(body=body, before=before, after=after)}
+    alone = {target: counted(interpreter_of(texts), target) for target in TARGETS}
+    monkeypatch.setattr("cnnlint.evaluate.mould.MOST_STORES", limit)
+    monkeypatch.setattr("cnnlint.evaluate.repeats.MOST_KEPT", limit)
+    machine = interpreter_of(texts)
+    assert [counted(machine, target) for target in TARGETS * 2] == [alone[target] for target in TARGETS * 2]
