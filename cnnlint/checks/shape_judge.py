@@ -61,9 +61,10 @@ def agrees(claim: ShapeClaim, found: Beside, side: int | None = None) -> bool | 
 
 def _spoken_of(claim: ShapeClaim, found: Beside) -> Iterator[Sizes]:
     """The shapes that a claim may mean; two plain numbers in brackets are a batch and one size."""
-    shapes = {"given": found.given, "out": found.result}.get(claim.role, (*found.result, *found.given))
+    known = {"given": found.given, "out": found.result, "shown": found.result}
+    shapes = known.get(claim.role, (*found.result, *found.given))
     pair = claim.batch is not None and len(claim.sizes) == 1
-    if pair and not found.given:
+    if pair and not found.given and claim.role != "shown":
         return  # of what is made of no tensor the numbers may be bounds
     yield from (shape for shape in shapes if not pair or (len(shape) == 2 and isinstance(shape[0], int)))
 
@@ -82,9 +83,9 @@ def states(claim: ShapeClaim, found: Beside, side: int | None) -> bool:
 def partly(claim: ShapeClaim, found: Beside, side: int | None = None) -> bool:
     """Whether some size of a claim stands at its place in a reading of what it speaks of; one alone need not."""
     if len(claim.sizes) == 1:
-        return claim.firm
+        return claim.firm or claim.role == "shown"
     of_result = any(_matching(claim, shape, side) for shape in found.result)
-    if claim.role == "out" or (of_result and claim.role != "given"):
+    if claim.role in ("out", "shown") or (of_result and claim.role != "given"):
         return of_result
     # What is given has more besides that could be meant.
     return any(2 * _matching(claim, shape, side) >= len(claim.sizes) for shape in found.given)
@@ -103,7 +104,7 @@ def _matching(claim: ShapeClaim, shape: Sizes, side: int | None) -> int:
 
 def speaks_of_given(claim: ShapeClaim, given: Shape | None, result: Shape | None, side: int | None) -> bool:
     """Whether a claim that is wrong is rather one of what comes in."""
-    if claim.role in ("given", "out") or not isinstance(given, tuple):
+    if claim.role in ("given", "out", "shown") or not isinstance(given, tuple):
         return claim.role == "given"
     of_result = _matching(claim, result, side) if isinstance(result, tuple) else 0
     return _matching(claim, given, side) > of_result

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..claims.shape_text import ShapeClaim, read_shapes
+from ..evaluate.observe import called_name
 from ..evaluate.project import SourceModule
 from ..frontend.blocks import around
 from ..frontend.owner import CallOwner, Owner, RowOwner, StatementOwner, owners
@@ -18,12 +19,16 @@ from .trials import Step
 
 
 class Range(NamedTuple):
-    """A piece of code; `whole` where only what fills it is meant, not what stands inside; `call` where that is a call."""
+    """A piece of code; `whole` where only what fills it is meant, not what stands inside; `call` where that is a call.
+
+    `shown` tells that the statement around it does nothing but to show its shape.
+    """
 
     start: int
     end: int
     whole: bool
     call: bool = True
+    shown: bool = False
 
 
 class Placed(NamedTuple):
@@ -52,6 +57,8 @@ def placed(module: SourceModule) -> Iterator[Placed]:
         chunk = bisect_right(module.outline.chunks, remark.start, key=lambda each: each.start) - 1
         for claim in claims:
             moved = claim._replace(start=claim.start + remark.start, end=claim.end + remark.start)
+            if any(each.shown for each in ranges):
+                moved = moved._replace(role="shown")
             if _is_named(module, claim, ranges):
                 yield Placed(moved, ranges, max(chunk, 0))
 
@@ -74,12 +81,32 @@ def _value(module: SourceModule, remark: Remark, offset: int) -> Iterator[Range]
     """What a statement works out that is more than one call, where the remark stands at its end or above it."""
     chunk = bisect_right(module.outline.chunks, offset, key=lambda each: each.start) - 1
     _, statement = around(module.file.lowered(module.outline.chunks[max(chunk, 0)]), offset)
+    if isinstance(statement, nodes.ExpressionStatement) and (tensor := _shown(statement.value)) is not None:
+        yield Range(tensor.start, tensor.end, True, isinstance(tensor, nodes.Call), True)
+        return
     value = statement.value if isinstance(statement, _VALUED) else None
     if statement is None or value is None or isinstance(value, (nodes.Call, nodes.Constant, nodes.Name)):
         return
     row, source = module.source.row(remark.start), module.source
     if row == source.row(statement.end) if remark.trailing else remark.end <= statement.start:
         yield Range(value.start, value.end, True, False)
+
+
+_SHOWING = frozenset({"print", "tuple", "list", "display"})
+
+
+def _shown(value: nodes.Expression) -> nodes.Expression | None:
+    """The tensor whose shape a statement shows: `y` of `print("out:", y.shape)` and of `y.size()`."""
+    while isinstance(value, nodes.Call) and called_name(value) in _SHOWING and value.arguments:
+        *others, last = value.arguments
+        if last.star or last.keyword or not all(isinstance(each.value, nodes.Constant) for each in others):
+            return None
+        value = last.value
+    if isinstance(value, nodes.Call) and not value.arguments and called_name(value) == "size":
+        value = value.function
+    if isinstance(value, nodes.Attribute) and value.name in ("shape", "size"):
+        return value.value
+    return None
 
 
 _BEFORE = re.compile(r"(?<![*(,])[-+*/@%&|^][ \t]*\Z")

@@ -52,7 +52,7 @@ _SIGNS = frozenset(":,.;-()|[]=")
 class ShapeClaim(NamedTuple):
     """One stated shape: its sizes without the batch, None where anything may stand, a formula where letters say one.
 
-    `role` is "in", "given" (what an arrow leads from), "out" or "any". `names` are the layers that the
+    `role` is "in", "given" (what an arrow leads from), "out", "shown" (what the code beside it shows) or "any". `names` are the layers that the
     text itself names. `batched` tells that a batch stood before the sizes, `batch` is its number where
     one is written, `firm` tells that the wording leaves little else that the numbers could be. `start`
     and `end` are offsets.
