@@ -13,7 +13,7 @@ HEAD = """\
 import copy
 import functools
 import itertools
-import json
+import random
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import partial
@@ -80,7 +80,7 @@ class Writer:
         """An expression for a whole number of at least 1."""
         literal = str(self.chance.randint(1, 6))
         if self.opaque and self.maybe(self.opaque):
-            return f"json.loads('{literal}')"
+            return f"random.randint({literal}, {literal})"
         known = [*self.names, "CFG.width", "CFG.double", "SIZES[1]", "len(SIZES)", "CFG.sizes[-1]"]
         if deep == 0 or self.maybe(0.35):
             return self.pick(literal, self.pick(*known))
@@ -100,7 +100,7 @@ class Writer:
     def truth(self) -> str:
         number = self.number(1)
         if self.opaque and self.maybe(2 * self.opaque):
-            return self.pick("json.loads('true')", "json.loads('false')", f"json.loads('3') > {number}")
+            return self.pick("random.choice([True])", "random.choice([False])", f"random.randint(3, 3) > {number}")
         return self.pick("True", "False", "CFG.bias", f"{number} > 3", f"{number} % 2 == 0", "not CFG.bias")
 
     # --- modules -------------------------------------------------------------------------------
