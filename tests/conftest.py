@@ -1,6 +1,13 @@
 """Options of the test run, and what holds for all tests."""
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples on each run of the same tests, however busy the machine is.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 
 def pytest_addoption(parser):

@@ -4,9 +4,10 @@ import random
 import re
 import shutil
 import subprocess
+from itertools import combinations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from linting import findings as all_findings
 from linting import lint
@@ -117,6 +118,12 @@ def claims(draw):
     return place, [each.call for each in layers], wording, spelled(spelling, total), total
 
 
+def is_sure(claim):
+    """Whether the form leaves no doubt of what is counted: a total below a block may be that of the class."""
+    place, _, wording, _, _ = claim
+    return not (place is below_block and "Total" in wording)
+
+
 @few
 @given(claims())
 def test_a_right_count_agrees_in_every_form(claim):
@@ -128,7 +135,7 @@ def test_a_right_count_agrees_in_every_form(claim):
 
 
 @few
-@given(claims(), st.integers(0, 2**32))
+@given(claims().filter(is_sure), st.integers(0, 2**32))
 def test_another_digit_is_one_finding_in_every_form(claim, seed):
     place, calls, wording, number, total = claim
     wrong = other_digit(number, seed)
@@ -209,6 +216,18 @@ def test_a_right_table_is_silent(given_table):
     assert "agrees" in {each.verdict for each in result.verdicts}
 
 
+def sums(counts):
+    """What two or more of these may come to."""
+    several = (some for size in range(2, len(counts) + 1) for some in combinations(counts, size))
+    return {sum(some) for some in several}
+
+
+def is_total_of_some(number, layers):
+    """Whether a number may be the total of other rows than all, or a row be a block above some of the others."""
+    counts = [each.count for each in layers if each.count]
+    return number in {*counts, *sums(counts)} or bool(sums(counts) & set(counts))
+
+
 @few
 @given(tabled, st.integers(0, 2**32))
 def test_another_digit_in_a_table_is_one_finding(given_table, seed):
@@ -221,6 +240,7 @@ def test_another_digit_in_a_table_is_one_finding(given_table, seed):
     ]
     start, end = random.Random(seed).choice(numbers)
     wrong = other_digit(printed[start:end], seed)
+    assume(not is_total_of_some(int(wrong.replace(",", "")), layers))
     text = documented(printed[:start] + wrong + printed[end:], layers)
     (found,) = findings(text)
     assert (found.stated, f"{found.computed:,}") == (int(wrong.replace(",", "")), printed[start:end])

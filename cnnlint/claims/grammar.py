@@ -201,7 +201,9 @@ def _stands_alone(row: list[Token], claim: Claim, line: Line, trailing: bool) ->
         return False
     if not line.alone or not line.is_comment or claim.quantities == (Quantity.BIASES,):
         return False
-    return len(row) <= 5 and (trailing or claim.stated == 0 or claim.stated >= 10)
+    bracketed = row[0].kind == "open" and row[-1].kind == "close"
+    words = [token for token in (row[1:-1] if bracketed else row) if token.text != "."]
+    return len(words) <= 5 and (trailing or claim.stated == 0 or claim.stated >= 10)
 
 
 def _wordless(text: str, line: Line, values: list[Stated], trailing: bool, heading: bool) -> Iterator[Claim]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from .context import disturbed, is_geometric
 from .number import interval
 from .quantity import phrases
 from .rows import Line
+from .stated import Stated
 from .subject import subject
 from .tokens import Token
 
@@ -19,6 +21,7 @@ from .tokens import Token
 _TOTALS = frozenset("total totals sum overall altogether".split())
 _PARAMETERS = re.compile(r"(?<![a-z-])param|#[ \t]*param|number of weights", re.IGNORECASE)
 _MOST_ROWS = 200
+_MOST_SUMS = 2000
 # Pairs of quantities that make up all parameters between them.
 _HALVES = (
     frozenset({Quantity.WEIGHTS, Quantity.BIASES}),
@@ -48,21 +51,27 @@ def add_up(addends: Sequence[Addend], total: int) -> Parts | None:
     parts = Parts(tuple(values), Interval(sum(lows), sum(highs)))
     if total in parts.sum:
         return parts
-    return None if total in values or _overlap(values) or total in _without_one(values) else parts
+    return None if total in values or _overlap(values) or _may_leave_out(values, total) else parts
 
 
 def _overlap(values: list[int]) -> bool:
     """Whether a row equals the sum of two or more rows right below or above it."""
     for at, value in enumerate(values):
         for beside in (values[at + 1 :], values[:at][::-1]):
-            if value and value in list(accumulate(beside))[1:]:
+            counted = [each for each in beside if each]
+            if value and value in list(accumulate(counted))[1:]:
                 return True
     return False
 
 
-def _without_one(values: list[int]) -> set[int]:
-    """Sums without one of several equal rows: one that stands there twice may be shared."""
-    return {sum(values) - value for value in values if value and values.count(value) > 1}
+def _may_leave_out(values: list[int], total: int) -> bool:
+    """Whether the total leaves out some of several equal rows: these may be shared, or a block and its only layer."""
+    sums = {sum(values)}
+    for value, times in Counter(value for value in values if value).items():
+        sums = {each - value * left for each in sums for left in range(times)}
+        if len(sums) > _MOST_SUMS:
+            return True
+    return total in sums
 
 
 # --- lists --------------------------------------------------------------------------------------------
@@ -166,6 +175,8 @@ def _row(line: Line, claims: list[Claim]) -> _Row | None:
         if value is None or _repeated(row, value.first) or claim.interval.low != claim.interval.high:
             return None
         return _Row(Addend(claim.stated, claim.interval), claim.quantities[0], start)
+    if not claims and len(values) == 1 and _is_nothing(values[0]):
+        return _Row(Addend(0, Interval(0, 0)), Quantity.PARAMETERS, start)
     if claims or len(values) != 1 or values[0].last != len(row) or values[0].first == 0:
         return None
     number, named = values[0].number, subject(row[: values[0].first])
@@ -178,6 +189,11 @@ def _row(line: Line, claims: list[Claim]) -> _Row | None:
     ):
         return None
     return _Row(Addend(number.value, interval(number, values[0].bound)), Quantity.PARAMETERS, start)
+
+
+def _is_nothing(value: Stated) -> bool:
+    """Whether the value is a whole `0`: what counts none may be added wherever it stands."""
+    return value.number is not None and value.number.exact and value.number.value == 0
 
 
 def _repeated(row: list[Token], end: int) -> bool:

@@ -49,6 +49,8 @@ Table = list[tuple[str, list[Said]]]
 
 # An exact number and the words that make it a count.
 PLAIN: Table = [
+    ("# (no. of parameters: 25)", [said("25", 25, P)]),
+    ("# (number of parameters: 25)", [said("25", 25, P)]),
     ("# 896 params", [said("896", 896, P)]),
     ("# 896 parameters", [said("896", 896, P)]),
     ("# 896 param", [said("896", 896, P)]),

@@ -77,6 +77,15 @@ SILENT = {
         # head: 5,120 params
         # total: 5,120 params
     """,
+    "blocks and their only layers": """
+        # Params
+        # encoder: 5,120
+        # norm: 0
+        # embedding: 5,120
+        # decoder: 650
+        # fc: 650
+        # total: 5,770
+    """,
     "a table of models": '''
         """
         | model  | params |
@@ -124,6 +133,12 @@ LOUD = {
         # weights: 864
         # biases: 32
         # total params: 897  # expect: CNN403
+    """,
+    "equal layers around one without parameters": """
+        # conv1: 2,416 params
+        # act: 0 params
+        # conv2: 2,416 params
+        # total: 4,833 params  # expect: CNN403
     """,
     "two halves": """
         # Total params: 102,347  # expect: CNN403
