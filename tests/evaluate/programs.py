@@ -100,7 +100,9 @@ class Writer:
     def truth(self) -> str:
         number = self.number(1)
         if self.opaque and self.maybe(2 * self.opaque):
-            return self.pick("random.choice([True])", "random.choice([False])", f"random.randint(3, 3) > {number}")
+            return self.pick(
+                "random.choice([True])", "random.choice([False])", f"random.randint(3, 3) > {number}"
+            )
         return self.pick("True", "False", "CFG.bias", f"{number} > 3", f"{number} % 2 == 0", "not CFG.bias")
 
     # --- modules -------------------------------------------------------------------------------
