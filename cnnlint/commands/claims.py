@@ -8,7 +8,7 @@ import click
 
 from ..report import rows
 from .options import run_options, settings_for
-from .output import complain_of, say, say_all
+from .output import complain_of, say, say_all, terminal_width
 from .run import run
 from .stdin import first_path, stdin_source
 
@@ -46,7 +46,7 @@ def command(
 
         say(json.verdicts(wanted))
     else:
-        say_all(rows.claims(wanted))
+        say_all(rows.claims(wanted, terminal_width()))
         say(rows.claims_closing(wanted))
     complain_of(report.problems)
     return 2 if report.problems else 0

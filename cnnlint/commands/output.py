@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 
@@ -38,6 +39,11 @@ def complain_of(problems: Iterable[Problem]) -> None:
     for problem in problems:
         place = f":{problem.location.row}:{problem.location.column}" if problem.location else ""
         complain(printable(f"{problem.filename}{place}: error: {problem.message}"))
+
+
+def terminal_width() -> int | None:
+    """How many characters a row of standard output holds; None if it is no terminal."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def painter() -> Paint:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..checks.finding import Verdict
 from .model import CountRow, SummaryRow
-from .table import Column, table
+from .table import Column, folded, table
 from .text import grouped, place, plural, printable
 
 
@@ -93,8 +93,11 @@ def _summary_cells(row: SummaryRow, called: bool) -> list[str]:
     return [*cells, "" if row.shared else grouped(row.mult_adds)] if called else cells
 
 
-def claims(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    """A table of claims: where, what is stated and computed, and what became of it."""
+def claims(verdicts: Sequence[Verdict], width: int | None = None) -> Iterator[str]:
+    """A table of claims: where, what is stated and computed, and what became of it.
+
+    On a terminal of `width` characters subject and reason stand below each claim where they find no room beside it.
+    """
     columns = [
         Column("place"),
         Column("verdict"),
@@ -104,8 +107,9 @@ def claims(verdicts: Sequence[Verdict]) -> Iterator[str]:
         Column("subject"),
         Column("reason"),
     ]
-    if verdicts:
-        yield from table(columns, [_claim_cells(verdict) for verdict in verdicts])
+    cells = [_claim_cells(verdict) for verdict in verdicts]
+    if cells:
+        yield from table(columns, cells) if width is None else folded(columns, cells, 5, width)
 
 
 def _claim_cells(verdict: Verdict) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 
+import msgspec
 from report_samples import BARE, FINDING, verdict
 
 from cnnlint.report import json as as_json
@@ -80,6 +81,34 @@ def test_claims():
         "model.py:3:32  undecided  18,496            parameters           the class count is unknown"
     )
     assert rows.claims_closing(given) == "2 claims: 1 agrees, 1 undecided."
+
+
+LONG = verdict(
+    "undecided",
+    "the class count is unknown, and nothing around it tells",
+    computed="9*planes**2 + 3*planes + width",
+)
+
+
+def test_claims_on_a_terminal():
+    assert list(rows.claims([verdict()], 80)) == list(rows.claims([verdict()]))
+    assert "\n".join(rows.claims([LONG, verdict()], 66)) == (
+        "place          verdict    stated              computed  quantity\n"
+        "  subject: reason\n"
+        "------------------------------------------------------------------\n"
+        "model.py:3:32  undecided  18,496  9*planes**2 + 3*pla…  parameters\n"
+        "  conv: the class count is unknown, and nothing around it tells\n"
+        "model.py:3:32  agrees     18,496                18,496  parameters\n"
+        "  conv"
+    )
+
+
+def test_places_are_cut_at_their_beginning():
+    far = msgspec.structs.replace(LONG, filename=f"{'deep/' * 20}model.py", computed=None)
+    lines = list(rows.claims([far], 66))
+    assert max(map(len, lines)) <= 66
+    assert lines[3].startswith("…")
+    assert "model.py:3:32  undecided" in lines[3]
 
 
 def test_closing():
