@@ -36,12 +36,14 @@ class SizeTooLarge(ValueError):
 class Size:
     """A polynomial in named sizes that is not constant."""
 
-    __slots__ = ("_hash", "parts", "terms")
+    __slots__ = ("_hash", "_text", "parts", "terms")
 
     def __init__(self, terms: tuple[tuple[Monomial, int], ...]) -> None:
         self.terms = terms
         self.parts = sum([_parts(atom) for monomial, _ in terms for atom, _ in monomial], len(terms))
         self._hash = hash(terms)
+        # Formulas are put in order by their texts: those of quotients in quotients are asked for again and again.
+        self._text: str | None = None
 
     @staticmethod
     def named(name: str) -> Size:
@@ -99,8 +101,10 @@ class Size:
         return _remainder(other, self)
 
     def __str__(self) -> str:
-        text = " + ".join(_term_text(monomial, coefficient) for monomial, coefficient in self.terms)
-        return text.replace("+ -", "- ")
+        if self._text is None:
+            text = " + ".join([_term_text(monomial, coefficient) for monomial, coefficient in self.terms])
+            self._text = text.replace("+ -", "- ")
+        return self._text
 
     def __repr__(self) -> str:
         return f"Size({self})"
