@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..claims.claim import Claim, Interval, Quantity
@@ -31,28 +31,49 @@ def script_of(work: Evaluations, assertions: Iterable[Assertion]) -> set[int]:
     return {index for each in assertions for index in entries(work.module, each).statements}
 
 
-def statements_of(work: Evaluations, assertions: Iterable[Assertion]) -> list[Statement]:
+def statements_of(work: Evaluations, assertions: Sequence[Assertion]) -> list[Statement]:
     """A statement for each number that a watched assert compares a count with."""
     made: dict[tuple[object, ...], Statement] = {}
+    ran = _run_by_script(work, assertions)
     # What several asserts lie in is followed for the one that states most.
     for assertion in sorted(assertions, key=lambda each: not states_count(work.module, each)):
-        runs = _runs(work, assertion)
+        runs = _runs(work, assertion, ran)
         for each in _stated(work, assertion, runs):
             claim, (subject,) = each.claim, each.subjects
             made.setdefault((claim.start, claim.interval, subject.numbers, subject.unknown), each)
     return list(made.values())
 
 
-def _runs(work: Evaluations, assertion: Assertion) -> list[Ways]:
+def _run_by_script(work: Evaluations, assertions: Iterable[Assertion]) -> set[tuple[str, ...]]:
+    """The functions without arguments of which the script met an assert: as tests they would do the same again."""
+    return {
+        each.scope[:1]
+        for each in assertions
+        if each.scope and entries(work.module, each).statements and _is_plain(work, each)
+        if _in_run(work, _place(work, each), work.script(()))
+    }
+
+
+def _is_plain(work: Evaluations, assertion: Assertion) -> bool:
+    """Whether the definition around an assertion is a function that can be called in one way only."""
+    node = work.module.statements(assertion.chunk)[0]
+    return isinstance(node, nodes.FunctionDef) and not node.parameters and not node.decorators
+
+
+def _runs(work: Evaluations, assertion: Assertion, ran: set[tuple[str, ...]]) -> list[Ways]:
     found = entries(work.module, assertion)
     stated = states_count(work.module, assertion)
-    runs = [ways for path in found.tests for ways in work.cases(path, stated)]
+    tests = [path for path in found.tests if found.tests[1:] or path not in ran]
+    runs = [ways for path in tests for ways in work.cases(path, stated)]
     return [work.script(()), *runs] if found.statements else runs
 
 
+def _place(work: Evaluations, assertion: Assertion) -> Place:
+    return work.module.path, assertion.node.start
+
+
 def _stated(work: Evaluations, assertion: Assertion, runs: list[Ways]) -> Iterator[Statement]:
-    place = (work.module.path, assertion.node.start)
-    met = _met(work, place, runs)
+    met = _met(work, _place(work, assertion), runs)
     for outcome in met.values():
         yield _statement(work, outcome)
     if not met:
@@ -151,7 +172,7 @@ def _not_met(work: Evaluations, assertion: Assertion, runs: list[Ways]) -> Itera
 
 def _why(work: Evaluations, assertion: Assertion, runs: list[Ways]) -> Unknown | None:
     """Why nothing was compared; None where the code is known never to come there."""
-    place = (work.module.path, assertion.node.start)
+    place = _place(work, assertion)
     failed = next((ways for ways in runs if isinstance(ways, Unknown)), None)
     if failed is not None:
         return failed
