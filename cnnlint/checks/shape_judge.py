@@ -52,7 +52,9 @@ def agrees(claim: ShapeClaim, found: Beside, side: int | None = None) -> bool | 
     if not shapes:
         return None
     sizes = _at(claim.sizes, side)
-    answers = [_fits(sizes, dims) for shape in shapes for dims in _readings(_at(shape, side))]
+    # Readings have as many sizes as the shape, or one less.
+    alike = (shape for shape in shapes if len(shape) - len(sizes) in (0, 1))
+    answers = [_fits(sizes, dims, side) for shape in alike for dims in _readings(shape)]
     comparable = [answer for answer in answers if answer != "other"]
     if "yes" in comparable or _is_flattened(claim, found, side) or _is_weight(claim, found):
         return True
@@ -140,14 +142,21 @@ def _readings(shape: Sizes) -> Iterator[Sizes]:
         yield (shape[-1], *shape[1:-1])  # tokens of a sequence
 
 
-def _fits(stated: Sizes, dims: Sizes) -> str:
+def _fits(stated: Sizes, dims: Sizes, side: int | None) -> str:
     """ "yes", "no", "open" where a size is not known, "other" where the number of sizes differs."""
     if len(stated) != len(dims):
         return "other"
-    pairs = [(want, size) for want, size in zip(stated, dims, strict=True) if want is not None]
-    if any(isinstance(size, int) and isinstance(want, int) and size != want for want, size in pairs):
-        return "no"
-    return "yes" if all(isinstance(size, int) and size == want for want, size in pairs) else "open"
+    answer = "yes"
+    for want, size in zip(stated, dims, strict=True):
+        if want is None:
+            continue
+        # Reckoned one by one: the first that differs tells.
+        size = size if side is None else _size_at(size, side)
+        if not (isinstance(size, int) and isinstance(want, int)):
+            answer = "open"
+        elif size != want:
+            return "no"
+    return answer
 
 
 def _is_flattened(claim: ShapeClaim, found: Beside, side: int | None) -> bool:
