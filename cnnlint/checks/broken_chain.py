@@ -29,11 +29,13 @@ def _inspect(inspection: Inspection) -> Iterator[Finding]:
             finding = _finding(inspection, certain, int(size["axis"]), size["name"])
             if finding is not None:
                 yield finding
-    if len(_SAYS_INPUT.findall(inspection.module.source.text)) > 1:
+    text = inspection.module.source.text
+    if any(word in text for word in _INPUT_WORDS) and len(_SAYS_INPUT.findall(text)) > 1:
         yield from _declared_otherwise(inspection)
 
 
 # What tells a layer of Keras its input: where there are two in a file, one may stand behind others.
+_INPUT_WORDS = ("Input(", "input_dim", "input_shape", "batch_shape")
 _SAYS_INPUT = re.compile(r"\b(?:Input\(|(?:input_dim|(?:batch_)?input_shape|batch_shape)\s*=)")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..claims.claim import Claim, Interval, Quantity
+from ..claims.data import may_record
 from ..evaluate.project import SourceModule
 from ..program import nodes
 from ..program.walk import walk
@@ -35,6 +36,8 @@ class Record(NamedTuple):
 def find_records(module: SourceModule) -> list[Record]:
     """Recorded counts of a module that belong to a model that can be told."""
     found: list[Record] = []
+    if not may_record(module.source.text.lower()):
+        return found
     for index, chunk in enumerate(module.outline.chunks):
         if _IN_TEXT.search(module.source.text, chunk.start, chunk.end):
             for statement in module.statements(index):

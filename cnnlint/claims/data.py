@@ -6,11 +6,14 @@ import re
 
 # Both run over lower-cased text and begin with a literal, which the engine finds fast.
 _RECORD = re.compile(r"param(?:eter)?s?(?:_?[a-z]*)[\"']?\s*[:=]\s*[0-9]")
-_COUNTER = re.compile(
-    r"numel|nelement|parameters\(|param(?:eter)?s?_?(?:count|num|size)"
-    r"|(?:count|num|number|total|n|size)_?(?:of_?|all_?|trainable_?|model_?)?param"
-    r"|len\([^(),]{1,60}(?:weights|_variables)[),]"
+_COUNTERS = ("numel", "nelement", "parameters(")
+_COUNTER = (
+    re.compile(r"param(?:eter)?s?_?(?:count|num|size)"),
+    re.compile(r"len\([^(),]{1,60}(?:weights|_variables)[),]"),
 )
+_PARAM = re.compile("param")
+_NUMBER_OF = re.compile(r"(?:count|num|number|total|n|size)_?(?:of_?|all_?|trainable_?|model_?)?\Z")
+_REACH = 24
 # Weights of a model by Keras's names, where their sizes are multiplied or told.
 _WEIGHTS = re.compile(r"trainable_(?:weights|variables)|\.weights\b")
 _SIZES = re.compile(r"\bprod\(|num_elements|\bsize\(")
@@ -23,5 +26,19 @@ def may_hold_data(text: str) -> bool:
     shows = has_assert or ">>>" in lowered
     if not shows and "param" not in lowered:
         return False
-    weighs = bool(_WEIGHTS.search(lowered) and _SIZES.search(lowered))
-    return bool(_RECORD.search(lowered)) or (shows and (weighs or bool(_COUNTER.search(lowered))))
+    return may_record(lowered) or (shows and _counts(lowered))
+
+
+def may_record(lowered: str) -> bool:
+    """Whether a number may be kept by a name for parameters in a lower-cased text; False is certain."""
+    return "param" in lowered and _RECORD.search(lowered) is not None
+
+
+def _counts(lowered: str) -> bool:
+    """Whether code counts elements, or multiplies the sizes of weights."""
+    if any(word in lowered for word in _COUNTERS) or any(each.search(lowered) for each in _COUNTER):
+        return True
+    for match in _PARAM.finditer(lowered):
+        if _NUMBER_OF.search(lowered, max(0, match.start() - _REACH), match.start()):
+            return True
+    return bool(_WEIGHTS.search(lowered) and _SIZES.search(lowered))

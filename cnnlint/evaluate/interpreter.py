@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from functools import cache
 
 from ..layers.book import Book, Stub
 from ..layers.leaf import Leaf
@@ -161,7 +162,7 @@ class Interpreter(Repeats):
     def described(self, dotted: str) -> bool:
         """Whether the rules or natives know a top-level module of this name."""
         first = dotted.partition(".")[0]
-        if any(name.startswith(f"{first}.") for name in NATIVE):
+        if first in _native_packages():
             return True
         return any(
             name.partition(".")[0] == first
@@ -211,3 +212,8 @@ class Interpreter(Repeats):
 
 
 _BUILTINS = frozenset(dir(builtins))
+
+
+@cache
+def _native_packages() -> frozenset[str]:
+    return frozenset(name.partition(".")[0] for name in NATIVE if "." in name)
