@@ -28,7 +28,7 @@ _HYPOTHESES = _words(
     "incorrect outdated stale quiz question option typically usually often commonly generally like"
 )
 _OTHER_STATES = _words(
-    "after before pruning pruned quantized quantization distilled compressed lora adapter adapters finetune finetuning "
+    "after before far cumulative cumulated accumulated pruning pruned quantized quantization distilled compressed lora adapter adapters finetune finetuning "
     "fine-tune fine-tuned fine-tuning each every per respectively ranging ranges range between varies"
 )
 _OTHER_PARAMETERS = _words(

@@ -125,7 +125,7 @@ def _line_claims(
 def _pair_claims(text: str, row: list[Token], pair: Pair) -> Iterator[Claim]:
     value = pair.value
     place = framed(row, pair.first, pair.last)
-    if place is None or not _is_count(row, pair):
+    if place is None or not _is_count(row, pair) or _is_shared(row, value):
         return
     name = pair.name if pair.name is not None else place.name
     yield _claim(text, value, _quantities(pair), True, name)
@@ -137,6 +137,12 @@ def _pair_claims(text: str, row: list[Token], pair: Pair) -> Iterator[Claim]:
             yield Claim(
                 quantities, allowed, term.number.value, term.start, term.end, written, None, True, name
             )
+
+
+def _is_shared(row: list[Token], value: Stated) -> bool:
+    """Whether nothing is counted since it is counted elsewhere: `0 params: tied to the embedding`."""
+    is_nothing = value.number is not None and value.number.value == 0
+    return is_nothing and any(token.lower in _SHARED for token in row)
 
 
 def _claim(text: str, value: Stated, quantities: tuple[Quantity, ...], word: bool, name: str | None) -> Claim:
@@ -225,6 +231,7 @@ def _wordless(text: str, line: Line, values: list[Stated], trailing: bool, headi
     yield _claim(text, value, (Quantity.PARAMETERS,), heading and value.number is not None, place.name)
 
 
+_SHARED = frozenset("tied ties shared shares sharing reused reuses same borrowed".split())
 _SHOWING = frozenset("output outputs out print prints show shows expected result".split())
 
 

@@ -169,6 +169,7 @@ def _totalled(row: list[Token], value: Stated) -> Pair | None:
 
 
 _LESS = frozenset("without no excluding exclude excl w/o ignoring minus except".split())
+_LEFT_OUT = frozenset("excluded omitted ignored disabled off".split())
 
 
 def _without_biases(row: list[Token], pair: Pair) -> Pair:
@@ -181,14 +182,26 @@ def _without_biases(row: list[Token], pair: Pair) -> Pair:
     if words[1:2] == ["the"]:
         del words[1]
     only = words[:2] in (["weights", "only"], ["weight", "only"], ["only", "weights"], ["kernel", "only"])
-    if not only and not (words[:1] and words[0] in _LESS and words[1:2] in (["bias"], ["biases"])):
+    length = 2 if only else _of_no_bias(words)
+    if not length:
         return pair
-    last = at + 2 + (row[at + 1].lower == "the")
+    last = at + length + (row[at + 1].lower == "the")
     last += last < len(row) and row[last].kind == "close"
     # "(no bias)" may be said of the count, or of a layer that has none.
     other = (Quantity.WEIGHTS,) if only else (Quantity.WEIGHTS, *pair.quantities)
     quantities = pair.quantities if Quantity.WEIGHTS in pair.quantities else other
     return pair._replace(quantities=quantities, last=last)
+
+
+def _of_no_bias(words: list[str]) -> int:
+    """How many words leave the biases out: `without bias`, `bias=False`, `bias left out`; 0 if they do not."""
+    if words[1:2] in (["bias"], ["biases"]) and words[0] in _LESS:
+        return 2
+    if words[:1] not in (["bias"], ["biases"]):
+        return 0
+    if words[1:] in (["=", "false"], ["left", "out"]):
+        return 3
+    return 2 if words[1:2] and words[1] in _LEFT_OUT else 0
 
 
 def _with_echo(row: list[Token], pair: Pair, free: list[Phrase]) -> Pair:

