@@ -410,6 +410,15 @@ def _flattened(machine: Branches, given: Arguments, keywords: Keywords) -> Value
     return list(found.values())[0 if options.get("include_self", True) else 1 :]
 
 
+def _reworked(machine: Branches, given: Arguments, keywords: Keywords) -> Value:
+    """`quantize` and `enable_lora` put other weights in the place of those of a layer and of all below it."""
+    cause = Unknown("what a quantized or adapted layer holds")
+    below = _flattened(machine, given[:1], {})
+    for layer in given[:1] if isinstance(below, Unknown) else below:
+        machine.spoil(layer, cause)
+    return None
+
+
 def _undescribed(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     """What every layer has of which no rule speaks is unknown; all else is missing."""
     name = given[1]
@@ -419,10 +428,10 @@ def _undescribed(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 _UNTOLD = Unknown("what a layer knows of itself")
 _UNDESCRIBED = frozenset(
     "activity_regularizer autocast call_signature_parameters compiled compute_dtype compute_loss compute_mask "
-    "compute_metrics compute_output_spec dtype dtype_policy enable_lora get_build_config get_compile_config get_config "
+    "compute_metrics compute_output_spec dtype dtype_policy get_build_config get_compile_config get_config "
     "get_quantization_layer_structure get_state_tree input_dtype input_spec jit_compile load_own_variables lora_alpha "
     "lora_enabled lora_rank loss losses metrics metrics_names metrics_variables operations output_names path "
-    "quantization_config quantization_mode quantize quantized_build quantized_call rematerialized_call run_eagerly "
+    "quantization_config quantization_mode quantized_build quantized_call rematerialized_call run_eagerly "
     "save_own_variables set_state_tree stateless_call supports_jit supports_masking symbolic_call variable_dtype "
     "_dtype_policy _inbound_nodes _input_spec _layers _losses _lock _metrics _nodes _outbound_nodes _path "
     "_supports_masking _tracker _trainable_variables _non_trainable_variables stateful mask".split()
@@ -437,6 +446,8 @@ METHODS: dict[str, Native] = {
     "__call__": call_layer,
     "add_weight": add_weight,
     "add_variable": add_weight,
+    "quantize": _reworked,
+    "enable_lora": _reworked,
     **dict.fromkeys("add_loss add_metric add_update build_from_config _check_super_called".split(), _nothing),
 }
 
