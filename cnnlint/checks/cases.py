@@ -53,7 +53,7 @@ def _function(machine: Observer, owner: Value, path: tuple[str, ...]) -> Functio
 def _set_up_module(machine: Observer, module: SourceModule) -> None:
     for name in _BEFORE_MODULE:
         if any(name in chunk.binds for chunk in module.outline.chunks):
-            function = machine.module_attribute(module, name, None)
+            function = find_in(machine, module, (name,))
             takes_module = isinstance(function, Function) and bool(function.node.parameters)
             machine.call(function, [Unknown("the test module")] if takes_module else [], {}, None)
 

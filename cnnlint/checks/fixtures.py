@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..evaluate.observe import Observer, called_name
 from ..evaluate.project import SourceModule
-from ..evaluate.target import construct, stand_in
+from ..evaluate.target import construct, find_in, stand_in
 from ..program import nodes
 from ..unknown import Unknown
 from ..values.objects import (
@@ -143,9 +143,7 @@ def fixture_of(machine: Observer, module: SourceModule, owner: Value, name: str)
     candidates = [owner.find(name)] if isinstance(owner, Class) else []
     for place in (module, machine.project.find("conftest", module)):
         if place is not None:
-            candidates += [
-                machine.module_attribute(place, binding, None) for binding in _bindings(place, name)
-            ]
+            candidates += [find_in(machine, place, (binding,)) for binding in _bindings(place, name)]
     return next((each for each in candidates if _names_fixture(each, name)), None)
 
 

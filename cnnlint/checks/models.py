@@ -11,7 +11,7 @@ from ..evaluate.flow import Shapes
 from ..evaluate.library.keras_layers import LAYER
 from ..evaluate.library.networks import is_module
 from ..evaluate.project import SourceModule
-from ..evaluate.target import construct, missing_arguments
+from ..evaluate.target import construct, find_in, missing_arguments
 from ..evaluate.witness import Witness
 from ..frontend.outline import Chunk
 from ..size import Size
@@ -129,7 +129,7 @@ class Models:
         for name in chunk.binds:
             if len(self.module.binders[name]) > 1:
                 continue
-            value = self.machine.module_attribute(self.module, name, None)
+            value = find_in(self.machine, self.module, (name,))
             if chunk.kind == "class" and isinstance(value, Class) and self._is_model(value):
                 yield name, value
             elif chunk.kind == "def" and isinstance(value, Function) and not _required(value):

@@ -158,5 +158,5 @@ def main_classes(work: Evaluations) -> list[str]:
 
 
 def _is_layer_class(work: Evaluations, name: str) -> bool:
-    value = work.machine.module_attribute(work.module, name, None)
+    value = find_in(work.machine, work.module, (name,))
     return isinstance(value, Class) and NETWORK in value.mro

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..evaluate.target import find_in
 from ..program import nodes
 from ..values.objects import Class, Function
 from .check import Check
@@ -42,7 +43,7 @@ def _in_class(inspection: Inspection, name: str, index: int) -> Iterator[Finding
 def _inherited(inspection: Inspection, name: str) -> list[str]:
     """The texts of other files whose methods a class inherits: they may use what it defines."""
     machine, module = inspection.machine, inspection.module
-    cls = machine.module_attribute(module, name, None)
+    cls = find_in(machine, module, (name,))
     own = {module.path, *machine.stub_paths}
     values = [value for each in cls.mro for value in each.attrs.values()] if isinstance(cls, Class) else []
     paths = {value.module.path for value in values if isinstance(value, Function)} - own

@@ -27,6 +27,7 @@ from ..values.objects import (
     Value,
 )
 from .branches import Undecidable
+from .budget import OutOfBudget
 from .definitions import Definitions
 from .project import Project, SourceModule
 
@@ -183,6 +184,9 @@ class Globals(Definitions):
             cause = undecidable.unknown
         except FrontendError as error:
             cause = Unknown(error.message, module.source.span(error.offset, error.offset))
+        except OutOfBudget as stop:
+            self._break_off(module, index, before, stop.unknown)
+            raise
         self._break_off(module, index, before, cause)
 
     def _break_off(self, module: SourceModule, index: int, before: dict[str, Value], cause: Unknown) -> None:

@@ -156,6 +156,7 @@ def all_ways(interpreter: Interpreter, run: Callable[[], Result]) -> list[Result
             failures.append((raised.certain, cause))
         finally:
             interpreter.journal.undo()
+            interpreter.budget.depth = 0
         return None
 
     interpreter.choices = Choices()
@@ -175,8 +176,16 @@ def all_ways(interpreter: Interpreter, run: Callable[[], Result]) -> list[Result
 
 
 def find_in(interpreter: Interpreter, module: SourceModule, path: tuple[str, ...]) -> Value:
-    """A class or function by the names of the definitions that enclose it, and its own."""
-    value: Value = interpreter.module_attribute(module, path[0], None)
+    """A class or function by the names of the definitions that enclose it, and its own.
+
+    Unknown where the statements that bind it take more than one evaluation may.
+    """
+    depth = interpreter.budget.depth
+    try:
+        value: Value = interpreter.module_attribute(module, path[0], None)
+    except OutOfBudget as stop:
+        interpreter.budget.depth = depth
+        return stop.unknown
     for name in path[1:]:
         if not isinstance(value, Class):
             return MISSING

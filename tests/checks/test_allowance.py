@@ -39,3 +39,26 @@ def test_what_states_none_is_followed_within_the_allowance(monkeypatch):
     assert "agrees" in [verdict for verdict, _ in verdicts(text)]
     monkeypatch.setattr(jobs, "MOST_PERHAPS", 100)
     assert "agrees" not in [verdict for verdict, _ in verdicts(text)]
+
+
+@pytest.mark.parametrize("start", ["deep(1000)", "forever()", "[deep(1000) for _ in range(3)][0]"])
+def test_a_script_that_takes_too_much_ends_in_silence(start):
+    code = f"""
+import keras
+from keras import layers
+
+def deep(n):
+    return deep(n - 1) + 1 if n else 4
+
+def forever():
+    while True:
+        pass
+
+units = {start}
+model = keras.Sequential([keras.Input((8,)), layers.Dense(units)])  # (None, 4)
+other = layers.Dense(units)(model.output)  # 20 params
+assert model.count_params() == 36
+"""
+    lint = Linter(Settings(cache=False)).text(Source("train.py", code))
+    assert lint.problem is None
+    assert not lint.findings
