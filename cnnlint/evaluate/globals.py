@@ -29,7 +29,7 @@ from ..values.objects import (
 from .branches import Undecidable
 from .budget import OutOfBudget
 from .definitions import Definitions
-from .project import Project, SourceModule
+from .project import COMPOUND, Project, SourceModule
 
 _FIXED = (int, float, str, bytes, type(None), Size, Function, Class, External, Builtin, Module)
 
@@ -195,7 +195,7 @@ class Globals(Definitions):
         A plain value that an earlier statement bound stays where only a part of this one binds it.
         """
         chunk = module.outline.chunks[index]
-        whole = chunk.kind != "statement" or _COMPOUND.match(module.source.text, chunk.start) is None
+        whole = chunk.kind != "statement" or COMPOUND.match(module.source.text, chunk.start) is None
         for name in chunk.binds:
             value = module.attrs.get(name, MISSING)
             if value is before[name] and (whole or not isinstance(value, _FIXED)):
@@ -281,7 +281,6 @@ def is_main_guard(module: SourceModule, index: int) -> bool:
 
 _GUARD = "__main__"
 _NONE: frozenset[str] = frozenset()
-_COMPOUND = re.compile(r"(?:if|for|while|with|try|match|async)\b")
 _BARE_CALL = re.compile(r"([A-Za-z_]\w*)\(")
 _MODULE_NAMES: dict[str, Callable[[SourceModule], Value]] = {
     "__name__": lambda module: module.name,

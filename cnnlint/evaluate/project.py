@@ -45,7 +45,8 @@ _BINDING_ANY = (
 )
 # All that a module exports, as one literal.
 _EXPORTS = re.compile(r"^__all__[ \t]*=[ \t]*[\[(]([^\[\]()#]*)[\])][ \t]*(?:#.*)?$", re.MULTILINE)
-_COMPOUND = re.compile(r"(?:if|for|while|with|try|match|async)\b")
+# What begins a statement that holds others.
+COMPOUND = re.compile(r"(?:if|for|while|with|try|match|async)\b")
 _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 
 
@@ -145,7 +146,7 @@ class SourceFile:
         """For each name those that one simple statement binds with it: functions among them may share what they change."""
         found: dict[str, set[str]] = {}
         for chunk in self.outline.chunks:
-            compound = _COMPOUND.match(self.source.text, chunk.start)
+            compound = COMPOUND.match(self.source.text, chunk.start)
             if chunk.kind == "statement" and len(chunk.binds) > 1 and compound is None:
                 for name in chunk.binds:
                     found.setdefault(name, set()).update(set(chunk.binds) - {name})
