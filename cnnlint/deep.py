@@ -11,6 +11,9 @@ Result = TypeVar("Result")
 
 STACK_BYTES = 512 * 1024 * 1024
 RECURSION = 60_000
+# Python keeps its frames in pieces of 16 KB: calls that stand at the end of one take a piece and give it back, each time.
+# A frame that asks for more gets a piece of the next power of two, where those that it calls find room as well.
+ROOM = 2**20 + 1
 
 
 def deeply(action: Callable[[], Result]) -> Result:
@@ -24,6 +27,7 @@ def deeply(action: Callable[[], Result]) -> Result:
         except BaseException as error:
             failure.append(error)
 
+    run.__code__ = run.__code__.replace(co_stacksize=ROOM)
     limit = sys.getrecursionlimit()
     size = threading.stack_size(STACK_BYTES)
     sys.setrecursionlimit(max(limit, RECURSION))
