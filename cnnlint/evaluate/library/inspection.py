@@ -218,7 +218,21 @@ def _seeing_caller(machine: Items, given: Arguments, keywords: Keywords) -> Valu
     )
 
 
+def _left_open(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """Says in stub code that an object holds what cannot be told, and why."""
+    layer, cause = given
+    machine.spoil(layer, cause if isinstance(cause, Unknown) else Unknown(cause, layer.origin))
+    return None
+
+
 NAMES: dict[str, Value] = {
+    "evaluator.leave_open": Builtin("evaluator.leave_open", _left_open),
+    "evaluator.is_unknown": Builtin(
+        "evaluator.is_unknown", lambda machine, given, keywords: isinstance(given[0], Unknown)
+    ),
+    "evaluator.unknown": Builtin(
+        "evaluator.unknown", lambda machine, given, keywords: Unknown(given[0], machine.calling)
+    ),
     "evaluator.with_arguments_of_caller": Builtin("evaluator.with_arguments_of_caller", _seeing_caller),
     "builtins.dir": Builtin("dir", _dir),
     "inspect.get_annotations": Builtin("inspect.get_annotations", _annotations),

@@ -36,7 +36,7 @@ from .keras_tensors import (
     unknown_in,
 )
 from .keras_variables import checked, variable
-from .networks import HARMLESS_BUILD, NETWORK, contents, is_module, unique
+from .networks import HARMLESS_BUILD, NETWORK, contents, is_deferred, is_module, unique
 
 Native = Callable[[Items, Arguments, Keywords], Value]
 
@@ -88,6 +88,8 @@ def _assign(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     layer, name, content = given
     if machine.set_by_descriptor(layer, name, content, None):
         return None
+    if is_module(content) and not is_deferred(content):
+        content = machine.call(machine.library(_WRAPPER), [content], {}, None)
     machine.change(layer.attrs)
     layer.attrs[name] = content
     track(machine, layer, name, content)
@@ -95,6 +97,10 @@ def _assign(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         machine.change(content.attrs)
         content.attrs["_attribute"] = name
     return None
+
+
+# A module of PyTorch in an attribute is put into one of these by Keras itself.
+_WRAPPER = "keras.layers.TorchModuleWrapper"
 
 
 def track(machine: Items, layer: Instance, name: str, content: Value) -> None:

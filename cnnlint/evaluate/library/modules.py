@@ -21,7 +21,7 @@ from ...values.objects import (
 )
 from ..budget import OutOfBudget
 from ..items import Items
-from .networks import NETWORK, is_module
+from .networks import NETWORK, is_deferred, is_module
 
 Native = Callable[[Items, Arguments, Keywords], Value]
 
@@ -171,6 +171,8 @@ def _named_tensors(
         for path, each in named_modules(machine, module, prefix, set() if once else None):
             if cause := _hidden(machine, each, registry):
                 return cause
+            if is_deferred(each):
+                return Unknown("the tensors of a layer of Keras in a module of PyTorch")
             for name, value in each.attrs[registry].items():
                 tensor = machine.settled(value)
                 if isinstance(tensor, Unknown):
@@ -290,6 +292,8 @@ def _state(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         for registry in ("_parameters", "_buffers"):
             if cause := _hidden(machine, each, registry):
                 return cause
+            if is_deferred(each):
+                return Unknown("the tensors of a layer of Keras in a module of PyTorch")
             for name, value in each.attrs[registry].items():
                 tensor = machine.settled(value)
                 dropped = left_out.get(name, False) if registry == "_buffers" else False

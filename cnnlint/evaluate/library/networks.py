@@ -107,6 +107,8 @@ class _Collector:
             return None
         self.seen.add(id(value))
         if is_module(value):
+            if not is_deferred(value):
+                return None  # a module of PyTorch in a list is none of Keras's
             self.layers[unique(title_of(value), self.layers)] = value
         elif isinstance(value, Tensor):
             if value.kind == "variable":

@@ -1,4 +1,4 @@
-"""`numpy`: arrays of a written shape whose elements nobody asks for, such as the inputs that a model is tried on."""
+"""`numpy` and `jax`: arrays of a written shape whose elements nobody asks for, such as the inputs that a model is tried on."""
 
 from __future__ import annotations
 
@@ -50,8 +50,20 @@ _MAKING: dict[str, Native] = {
     **dict.fromkeys(("random.normal", "random.uniform", "random.randint"), _shaped(2, "size")),
 }
 
+_DRAWN_BY_KEY = ("normal", "uniform", "truncated_normal")
+_LIKE = ("zeros_like", "ones_like")
+
 NAMES: dict[str, Value] = {
     **{f"numpy.{name}": Builtin(f"numpy.{name}", make) for name, make in _MAKING.items()},
     "numpy.expand_dims": operation("numpy.expand_dims", shapes.widened),
-    **{f"numpy.{name}": operation(f"numpy.{name}", shapes.same) for name in ("zeros_like", "ones_like")},
+    **{
+        f"{home}.{name}": operation(f"{home}.{name}", shapes.same)
+        for home in ("numpy", "jax.numpy")
+        for name in _LIKE
+    },
+    **{
+        f"jax.numpy.{name}": Builtin(f"jax.numpy.{name}", _MAKING[name])
+        for name in ("zeros", "ones", "empty", "full")
+    },
+    **{f"jax.random.{name}": Builtin(f"jax.random.{name}", _shaped(1, "shape")) for name in _DRAWN_BY_KEY},
 }
