@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple, TypeGuard
 
+from ..claims.data import COUNTING_CALL
 from ..evaluate.nearness import CLOSE
 from ..evaluate.observe import ASSERTIONS, TRUTHS, called_name
 from ..evaluate.project import SourceModule
@@ -15,7 +16,9 @@ from ..program.walk import walk
 
 # What a function says somewhere that compares counts; evaluating it may take long.
 COUNTING = re.compile(
-    r"numel|nelement|params|parameters|param_?count|count_?param|weights|trainable_variables|TestCase|\.size\(\)",
+    r"numel|nelement|params|parameters|param_?count|count_?param|weights|trainable_variables|TestCase|\.size\(\)"
+    r"|len\([^\r\n]{0,60}(?:state_dict|buffers)\(|"
+    + COUNTING_CALL,
     re.IGNORECASE,
 )
 _ELEMENTS = re.compile(r"numel|nelement|\bparameters\(|\.size\(\)|\.shape\b")

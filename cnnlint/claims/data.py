@@ -6,10 +6,13 @@ import re
 
 # Both run over lower-cased text and begin with a literal, which the engine finds fast.
 _RECORD = re.compile(r"param(?:eter)?s?(?:_?[a-z]*)[\"']?\s*[:=]\s*[0-9]")
+# "count(model)": the call of a counting function, of another file perhaps.
+COUNTING_CALL = r"(?<![.\w])(?:[a-z]{1,9}_)?count(?:s|er)?(?:_[a-z_]{1,30})?\((?!\s*\))"
 _COUNTERS = ("numel", "nelement", "parameters(")
 _COUNTER = (
     re.compile(r"param(?:eter)?s?_?(?:count|num|size)"),
-    re.compile(r"len\([^(),]{1,60}(?:weights|_variables)[),]"),
+    re.compile(r"len\([^(),]{1,60}(?:weights[),]|_variables[),]|buffers\(|state_dict\()"),
+    re.compile(COUNTING_CALL),
 )
 _PARAM = re.compile("param")
 _NUMBER_OF = re.compile(r"(?:count|num|number|total|n|size)_?(?:of_?|all_?|trainable_?|model_?)?\Z")

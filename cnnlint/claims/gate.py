@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .data import COUNTING_CALL
 from .languages import may_count
 
 # Patterns run over lower-cased bytes and begin with a literal, which the engine finds much faster than
@@ -87,7 +88,8 @@ _COMPARED = (
 )
 _COUNTERS = (
     b"numel",
-    b".parameters(",
+    b"params(",
+    b"parameters(",
     b"count_param",
     b"param_count",
     b"num_param",
@@ -96,6 +98,8 @@ _COUNTERS = (
     b"weights)",
     b"_variables)",
 )
+
+_COUNTING_CALL = re.compile(COUNTING_CALL.encode())
 
 
 def may_claim(text: str | bytes) -> bool:
@@ -140,4 +144,6 @@ def _has_wordless(raw: bytes) -> bool:
 def _has_assert(raw: bytes) -> bool:
     if b"assert" not in raw:
         return False
-    return any(counter in raw for counter in _COUNTERS) or any(pattern.search(raw) for pattern in _COMPARED)
+    if any(counter in raw for counter in _COUNTERS) or any(pattern.search(raw) for pattern in _COMPARED):
+        return True
+    return bool(_COUNTING_CALL.search(raw))

@@ -54,12 +54,20 @@ def _length(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     if isinstance(value, Class):
         members = machine.items_of(value, None)
         return members if isinstance(members, Unknown) else len(members)
-    return Numbered.of(value) if type(value) is list and _are_held(value) else len(value)
+    held = _held(value) if isinstance(value, (list, tuple, dict)) else None
+    return Numbered.of(held) if held else len(value)
 
 
-def _are_held(values: list[Value]) -> bool:
-    """Whether a list holds parameters or buffers, as models list them."""
-    return bool(values) and all(type(each) is Tensor and each.kind != "tensor" for each in values)
+def _held(values: list[Value] | tuple[Value, ...] | dict[Value, Value]) -> list[Tensor] | None:
+    """The parameters or buffers that a collection holds as models list them, with names or without."""
+    listed = values.values() if isinstance(values, dict) else values
+    held: list[Tensor] = []
+    for each in listed:
+        tensor = each[1] if type(each) is tuple and len(each) == 2 else each
+        if type(tensor) is not Tensor or tensor.kind == "tensor":
+            return None
+        held.append(tensor)
+    return held
 
 
 def _is_instance(machine: Items, given: Arguments, keywords: Keywords) -> Value:
