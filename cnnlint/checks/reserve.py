@@ -49,8 +49,10 @@ def _networks(judgement: Judgement) -> tuple[Layer, ...]:
 def _may_be_frozen(claim: Claim, network: Layer, quantity: Quantity | None) -> bool:
     """Whether the number is right once other code has frozen a part of the network."""
     counts = tally(network)
-    if counts.total != counts.trainable or not isinstance(counts.total, int) or claim.stated <= 0:
+    if counts.total != counts.trainable or not isinstance(counts.total, int) or claim.stated < 0:
         return False
+    if claim.stated == 0:
+        return claim.quantities == (Quantity.TRAINABLE,)
     if quantity is Quantity.NON_TRAINABLE and claim.listed is None:
         return True
     if (

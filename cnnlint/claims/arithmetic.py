@@ -19,9 +19,9 @@ _OPERANDS = 64
 _LARGEST = 10**20
 
 # Nouns that may stand behind an operand without changing the arithmetic: "864 weights + 32 biases".
-ANNOTATIONS = frozenset(
-    "weight weights bias biases kernel kernels filter filters param params parameter parameters "
-    "channels inputs outputs units neurons".split()
+COUNTED = frozenset("weight weights bias biases param params parameter parameters".split())
+ANNOTATIONS = COUNTED | frozenset(
+    "kernel kernels filter filters channels inputs outputs units neurons".split()
 )
 
 
@@ -272,10 +272,13 @@ class _Parser:
         ends = ("times", "equals", "close") if depth else ("times", "equals")
         if after < len(self.row) and labels and self.row[after].kind == "equals":
             return  # "weights=864 bias=32": the next label
-        if after < len(self.row) and (self.row[after].kind in ends or self.plus(after)):
+        if after < len(self.row) and (self.row[after].kind in ends or self.goes_on(after, self.row[at])):
             self.at = after
 
-    def plus(self, at: int) -> bool:
+    def goes_on(self, at: int, noun: Token) -> bool:
+        if self.row[at].text == "/" and noun.lower in COUNTED:
+            # "128 params / 127 trainable" are two counts.
+            return [token.kind for token in self.row[at + 1 : at + 3]] != ["number", "word"]
         return self.row[at].kind == "sign" and self.row[at].text in "+*/"
 
     def note_term(self, first: int) -> None:

@@ -76,8 +76,8 @@ def qualified(words: list[Token]) -> bool:
     """Whether the words restrict a count to another configuration or a part; a bias that is in it does not."""
     text = [
         token.lower
-        for before, token in zip([None, *words], words, strict=False)
-        if token.kind == "word" and not _is_share(before, token)
+        for before, token, after in zip([None, *words], words, [*words[1:], None], strict=False)
+        if token.kind == "word" and not _is_share(before, token, after)
     ]
     if text in (
         ["all", "trainable"],
@@ -91,9 +91,10 @@ def qualified(words: list[Token]) -> bool:
     return not _QUALIFIERS.isdisjoint(text) or disturbed(words)
 
 
-def _is_share(before: Token | None, token: Token) -> bool:
-    """Whether a word tells what a number of its own counts: "(128 trainable)"."""
-    return before is not None and before.kind == "number" and token.lower in _SHARES
+def _is_share(before: Token | None, token: Token, after: Token | None) -> bool:
+    """Whether a word tells what a number of its own counts: "(128 trainable)", "(trainable: 128)"."""
+    labels = after is not None and after.text in (":", "=")
+    return token.lower in _SHARES and (labels or (before is not None and before.kind == "number"))
 
 
 def of_one_bias(words: list[Token]) -> bool:

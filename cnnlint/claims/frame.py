@@ -15,6 +15,7 @@ _HARMLESS = frozenset(
 )  # fmt: skip
 
 _INTRODUCING = frozenset("with at for in on by under given using".split())
+_CLAUSE = frozenset("it this that these they we you i one the a an our its there everything nothing".split())
 
 
 def sentence(row: list[Token], first: int, last: int) -> tuple[int, int]:
@@ -32,7 +33,7 @@ def framed(row: list[Token], first: int, last: int) -> Subject | None:
     start, end = sentence(row, first, last)
     if disturbed(row[start:first]) or disturbed(row[last:end]) or _questioned(row, end):
         return None
-    if _conditioned(row[start:first]):
+    if _conditioned(row[start:first]) or _is_condition(row[start:first], row[last:end]):
         return None
     right = _right(row[last:end])
     left = _left(_own_column(row, start, first)) if right is not None else None
@@ -59,6 +60,14 @@ def _conditioned(words: list[Token]) -> bool:
     if len(words) < 2 or words[0].lower not in _INTRODUCING or words[1].kind not in ("word", "number"):
         return False
     return any(token.kind == "number" or qualified([token]) or is_data(token) for token in words[1:])
+
+
+def _is_condition(left: list[Token], right: list[Token]) -> bool:
+    """Whether the count is what the sentence supposes: "with 9,472 params it overfits"."""
+    if [token.lower for token in left] not in (["with"], ["at"], ["given"], ["using"], ["and", "with"]):
+        return False
+    words = right[1:] if right and right[0].text == "," else right
+    return len(words) > 1 and words[0].lower in _CLAUSE
 
 
 def _antecedent(before: list[Token]) -> Subject | None:

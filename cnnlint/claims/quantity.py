@@ -84,9 +84,14 @@ def phrases(row: list[Token]) -> list[Phrase]:
 
 
 def is_share(row: list[Token], at: int) -> bool:
-    """Whether a word stands for a part of a count named before: the last of `256 params (128 trainable)`."""
+    """Whether a word stands for a part of a count named before.
+
+    That is the last of `256 params (128 trainable)` and of `params: 256 (trainable: 128)`.
+    """
     if row[at].lower not in _TRAINED | _FROZEN or at == 0:
         return False
+    if [token.kind for token in row[at + 2 : at + 3]] == ["number"] and row[at + 1].text in (":", "="):
+        return row[at - 1].kind == "open" or row[at - 1].text in ",;"
     closed = at + 1 == len(row) or row[at + 1].kind in ("close", "dots") or row[at + 1].text in _CLOSING
     return closed and row[at - 1].kind == "number"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from .arithmetic import Expression, Term, expression, number_at
+from .arithmetic import COUNTED, Expression, Term, expression, number_at
 from .claim import Formula
 from .number import Bound, Numeral
 from .tokens import Token, tokens
@@ -146,6 +146,8 @@ def _binds_left(row: list[Token], first: int) -> bool:
     glued = before.end == row[first].start
     if before.kind == "number" and row[first].kind == "open":
         return True  # "2 (3 + 4)" is a product
+    if before.text == "/" and first > 1 and row[first - 2].lower in COUNTED:
+        return False
     if before.kind in ("times", "power") or (before.kind == "sign" and before.text in "+*/"):
         return True
     if before.text in ("-", "–", "−", ".", "$", "€", "@", "&", "%", "^", "#"):
