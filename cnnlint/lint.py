@@ -66,11 +66,14 @@ class Workshop:
         self.roots = [os.path.join(settings.root, folder) for folder in settings.src]
         self.packages = package_folders(settings)
 
-    def interpreter(self) -> Observer:
-        """A fresh interpreter: what one file's evaluation leaves behind must not show in another's."""
+    def interpreter(self, folder: str | None = None) -> Observer:
+        """A fresh interpreter: what one file's evaluation leaves behind must not show in another's.
+
+        `folder` is where the code is taken to run, where that is certain.
+        """
         from .evaluate.observe import Observer
 
-        return Observer(self._project(), self.book)
+        return Observer(self._project(folder), self.book)
 
     def witness(self) -> Witness:
         """A fresh interpreter that takes note of shapes."""
@@ -78,10 +81,10 @@ class Workshop:
 
         return Witness(self._project(), self.book)
 
-    def _project(self) -> Project:
+    def _project(self, folder: str | None = None) -> Project:
         from .evaluate.project import Project
 
-        return Project(self.files, self.roots, self.packages)
+        return Project(self.files, self.roots, self.packages, folder)
 
 
 class Linter:
@@ -197,7 +200,7 @@ class Linter:
             self._workshop = Workshop(self.settings)
         machine = self._workshop.interpreter()
         examined = deeply(lambda: examine_kept(self.settings, machine))
-        others = tuple(module.path for module in machine.project.modules())
+        others = tuple(machine.project.read())
         shown = tuple(
             each for each in examined.findings if enabled(self.settings, each.code, each.name, each.filename)
         )
@@ -267,7 +270,7 @@ class Linter:
             (*lint.findings, *examined.findings),
             (*lint.verdicts, *examined.verdicts),
             lint.problem,
-            tuple(dict.fromkeys((*lint.read, *(module.path for module in machine.project.modules())))),
+            tuple(dict.fromkeys((*lint.read, *machine.project.read()))),
             {**lint.sought, **machine.project.sought},
         )
 
@@ -310,7 +313,7 @@ class Linter:
         machine = workshop.interpreter()
         examined = deeply(lambda: examine(machine, source.path, claims, prose))
         workshop.files.check(source)
-        others = tuple(module.path for module in machine.project.modules() if module.path != source.path)
+        others = tuple(path for path in machine.project.read() if path != source.path)
         return Lint(examined.findings, examined.verdicts, None, others, machine.project.sought)
 
 

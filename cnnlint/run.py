@@ -24,7 +24,7 @@ def count(targets: Sequence[str], settings: Settings) -> list[CountRow]:
     from .deep import deeply
 
     _collect_rarely()
-    machine = Workshop(settings).interpreter()
+    machine = Workshop(settings).interpreter(os.getcwd())
     return deeply(lambda: [count_target(machine, target) for target in targets])
 
 
@@ -33,7 +33,7 @@ def summary(target: str, settings: Settings, input_shapes: Sequence[Sequence[int
     from .deep import deeply
     from .summarizing import summarize
 
-    machine = Workshop(settings).interpreter()
+    machine = Workshop(settings).interpreter(os.getcwd())
     return deeply(lambda: summarize(machine, target, input_shapes))
 
 

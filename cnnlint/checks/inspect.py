@@ -27,7 +27,7 @@ def inspect(fresh: Callable[[], Witness], path: str, wanted: Callable[[Check, st
     checks = [check for check in all_checks() if check.inspect is not None and wanted(check, path)]
     found = [each for check in checks if check.inspect is not None for each in check.inspect(inspection)]
     projects = [machine.project for machine in inspection.machines]
-    read = dict.fromkeys(module.path for project in projects for module in project.modules())
+    read = dict.fromkeys(path for project in projects for path in project.read())
     read.pop(path, None)
     sought = {place: there for project in projects for place, there in project.sought.items()}
     return Inspected(tuple(found), tuple(inspection.verdicts), tuple(read), sought)

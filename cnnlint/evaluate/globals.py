@@ -6,6 +6,7 @@ long as all that may change what the name holds runs as well, in order.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 
@@ -284,7 +285,7 @@ _NONE: frozenset[str] = frozenset()
 _BARE_CALL = re.compile(r"([A-Za-z_]\w*)\(")
 _MODULE_NAMES: dict[str, Callable[[SourceModule], Value]] = {
     "__name__": lambda module: module.name,
-    "__file__": lambda module: module.path,
+    "__file__": lambda module: os.path.abspath(module.path),
     "__doc__": lambda module: None,
     "__package__": lambda module: module.name if module.package else module.name.rpartition(".")[0],
 }

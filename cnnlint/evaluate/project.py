@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from ..frontend.followed import follow, follow_body
@@ -18,6 +18,7 @@ from ..program.deferred import Block
 from ..reading import Unreadable
 from ..source import Source
 from ..values.objects import Module
+from .data_files import DataFiles
 
 Read = Callable[[str], Source]
 # What is told of a body that cannot be parsed.
@@ -313,9 +314,12 @@ class Project:
     """Finds the modules that files import from one another.
 
     `roots` are folders of sources, `packages` those of installed packages, which come last. `sought` tells for each path that was looked for whether something is there.
+    `data` are the files that programs read; `folder` is where they are taken to run, where that is certain.
     """
 
-    def __init__(self, files: Files, roots: Sequence[str] = (), packages: Sequence[str] = ()) -> None:
+    def __init__(
+        self, files: Files, roots: Sequence[str] = (), packages: Sequence[str] = (), folder: str | None = None
+    ) -> None:
         self.files = files
         self._roots = [os.path.abspath(root) for root in roots]
         self._packages = [os.path.abspath(folder) for folder in packages]
@@ -324,6 +328,8 @@ class Project:
         self._opened: dict[str, SourceModule] = {}
         self._found: dict[tuple[str, int, str], SourceModule | None] = {}
         self.sought: dict[str, bool] = {}
+        self.data = DataFiles(self._data_roots, self.sought, folder)
+        self._homes: dict[str, tuple[str, ...]] = {}
 
     def module(self, path: str, name: str | None = None) -> SourceModule:
         """The module of a file; whatever the reader raises where it cannot be read."""
@@ -341,6 +347,29 @@ class Project:
     def modules(self) -> list[SourceModule]:
         """The modules that were read so far."""
         return list(self._modules.values())
+
+    def read(self) -> list[str]:
+        """The paths of all files that were read so far, modules first."""
+        return [*(module.path for module in self.modules()), *self.data.read]
+
+    def _data_roots(self) -> Iterator[str]:
+        """The folders that a program's data may lie in: those of its packages, and of the project around."""
+        yield from self._roots
+        for folder in {os.path.dirname(os.path.abspath(module.path)): None for module in self.modules()}:
+            if folder not in self._homes:
+                self._homes[folder] = tuple(self._home(folder))
+            yield from self._homes[folder]
+
+    def _home(self, folder: str) -> Iterator[str]:
+        """The package that a folder of sources belongs to, and the folder around that is marked as a project."""
+        while self._exists(os.path.join(os.path.dirname(folder), "__init__.py")):
+            folder = os.path.dirname(folder)
+        yield folder
+        for _ in range(MOST_PARENTS):
+            if any(self._exists(os.path.join(folder, mark)) for mark in _ROOT_MARKS):
+                yield folder
+                return
+            folder = os.path.dirname(folder)
 
     def named(self, dotted: str) -> SourceModule | None:
         """The module that was read under this dotted name."""

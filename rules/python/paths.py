@@ -1,14 +1,18 @@
 """Texts of paths as `os.path` treats them on POSIX, written for cnnlint's evaluator: parsed and never imported.
 
-What asks the disk (`exists`, `isfile`, `getsize`) is left unknown.
+What asks the disk for more than whether something is there stays undescribed.
 """
+
+from os import fspath
 
 sep = "/"
 extsep = "."
 
 
 def join(path, *parts):
+    path = fspath(path)
     for part in parts:
+        part = fspath(part)
         if part.startswith("/") or not path:
             path = part
         else:
@@ -17,13 +21,13 @@ def join(path, *parts):
 
 
 def split(path):
-    head, slash, tail = path.rpartition("/")
+    head, slash, tail = fspath(path).rpartition("/")
     stripped = head.rstrip("/")
     return (stripped or head + slash if slash else ""), tail
 
 
 def basename(path):
-    return path.rpartition("/")[2]
+    return fspath(path).rpartition("/")[2]
 
 
 def dirname(path):
@@ -31,6 +35,7 @@ def dirname(path):
 
 
 def splitext(path):
+    path = fspath(path)
     folder, slash, name = path.rpartition("/")
     stem, dot, extension = name.rpartition(".")
     if not dot or not stem.strip("."):
@@ -39,4 +44,4 @@ def splitext(path):
 
 
 def isabs(path):
-    return path.startswith("/")
+    return fspath(path).startswith("/")

@@ -8,6 +8,7 @@ from . import (
     builtin_functions,
     builtin_types,
     collection_types,
+    data_files,
     data_methods,
     data_texts,
     dataclass_fields,
@@ -36,6 +37,7 @@ from . import (
 NATIVE: dict[str, Value] = {
     **builtin_types.NAMES,
     **builtin_functions.NAMES,
+    **data_files.NAMES,
     **data_methods.NAMES,
     **data_texts.NAMES,
     **errors.NAMES,
