@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -108,9 +109,13 @@ _LINTERS: list[Linter] = []
 
 
 def _collect_rarely() -> None:
-    """Let Python look for garbage rarely: an evaluation makes many objects, and most of them stay until it ends."""
+    """Let Python look for garbage rarely: an evaluation makes many objects, and most of them stay until it ends.
+
+    What is left when the process ends goes with it.
+    """
     gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(500_000, 20, 50)
+    atexit.register(gc.freeze)
 
 
 def _begin(settings: Settings) -> None:
