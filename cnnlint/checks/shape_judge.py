@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from math import prod
 from typing import NamedTuple
@@ -43,22 +43,42 @@ def _known(shapes: Iterator[Shape]) -> tuple[Sizes, ...]:
     return tuple(dict.fromkeys(shape for shape in shapes if not isinstance(shape, Unknown)))
 
 
+# Whether a claim fits at a side of the input; None where that cannot be told.
+Answer = Callable[[int | None], bool | None]
+
+
 def agrees(claim: ShapeClaim, found: Beside, side: int | None = None) -> bool | None:
     """Whether a claim fits one reading of what flows beside it; None where that cannot be told.
 
     `side` is the height and width of the input, where these were left open.
     """
+    return answering(claim, found)(side)
+
+
+def answering(claim: ShapeClaim, found: Beside) -> Answer:
+    """The same for many sides: what does not depend on the side is reckoned once."""
     shapes = tuple(_spoken_of(claim, found))
     if not shapes:
-        return None
-    sizes = _at(claim.sizes, side)
+        return lambda side: None
+    if _is_weight(claim, found):
+        return lambda side: True
     # Readings have as many sizes as the shape, or one less.
-    alike = (shape for shape in shapes if len(shape) - len(sizes) in (0, 1))
-    answers = [_fits(sizes, dims, side) for shape in alike for dims in _readings(shape)]
-    comparable = [answer for answer in answers if answer != "other"]
-    if "yes" in comparable or _is_flattened(claim, found, side) or _is_weight(claim, found):
-        return True
-    return False if comparable and "open" not in comparable else None
+    alike = (shape for shape in shapes if len(shape) - len(claim.sizes) in (0, 1))
+    readings = (dims for shape in alike for dims in _readings(shape))
+    comparable = tuple(dict.fromkeys(dims for dims in readings if len(dims) == len(claim.sizes)))
+    features, ends = _flattened(claim, found)
+
+    def answer(side: int | None) -> bool | None:
+        sizes = _at(claim.sizes, side)
+        answers = [_fits(sizes, dims, side) for dims in comparable]
+        if "yes" in answers or any(_size_at(size, side) == features for size in ends):
+            return True
+        return False if answers and "open" not in answers else None
+
+    if any(map(depends_on_side, (*comparable, ends, claim.sizes))):
+        return answer
+    always = answer(None)
+    return lambda side: always
 
 
 def _spoken_of(claim: ShapeClaim, found: Beside) -> Iterator[Sizes]:
@@ -143,15 +163,13 @@ def _readings(shape: Sizes) -> Iterator[Sizes]:
 
 
 def _fits(stated: Sizes, dims: Sizes, side: int | None) -> str:
-    """ "yes", "no", "open" where a size is not known, "other" where the number of sizes differs."""
-    if len(stated) != len(dims):
-        return "other"
+    """ "yes", "no", "open" where a size is not known."""
     answer = "yes"
     for want, size in zip(stated, dims, strict=True):
         if want is None:
             continue
         # Reckoned one by one: the first that differs tells.
-        size = size if side is None else _size_at(size, side)
+        size = _size_at(size, side)
         if not (isinstance(size, int) and isinstance(want, int)):
             answer = "open"
         elif size != want:
@@ -159,13 +177,12 @@ def _fits(stated: Sizes, dims: Sizes, side: int | None) -> str:
     return answer
 
 
-def _is_flattened(claim: ShapeClaim, found: Beside, side: int | None) -> bool:
-    """`# 16x5x5` beside what takes or gives 400 features."""
+def _flattened(claim: ShapeClaim, found: Beside) -> tuple[int, Sizes]:
+    """`# 16x5x5` beside what takes or gives 400 features: the product, and the last sizes that flow there."""
     sizes = [size for size in claim.sizes if isinstance(size, int)]
     if len(sizes) < len(claim.sizes) or claim.batched:
-        return False
-    features = prod(sizes)
-    return any(_at(shape, side)[-1] == features for shape in (*found.given, *found.result))
+        return 0, ()
+    return prod(sizes), tuple(dict.fromkeys(shape[-1] for shape in (*found.given, *found.result) if shape))
 
 
 def _is_weight(claim: ShapeClaim, found: Beside) -> bool:
@@ -182,8 +199,8 @@ def _at(shape: Sizes, side: int | None) -> Sizes:
     return shape if side is None else tuple(_size_at(size, side) for size in shape)
 
 
-def _size_at(size: Value, side: int) -> Value:
-    if not isinstance(size, Size):
+def _size_at(size: Value, side: int | None) -> Value:
+    if side is None or not isinstance(size, Size):
         return size
     try:
         return _substituted(size, side)

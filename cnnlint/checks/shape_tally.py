@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..values.objects import Value
 from .shape_bound import Bound
-from .shape_judge import MOST_SIDE, agrees, has_batch, least_side, partly, shape_at, states
+from .shape_judge import MOST_SIDE, Answer, agrees, answering, has_batch, least_side, partly, shape_at, states
 
 # A stale comment among right ones is a mistake; where most disagree they speak of something else.
 _EXCESS = 2
@@ -27,11 +27,16 @@ class _Tally(NamedTuple):
     wrong: list[Bound]
 
 
-def _tally(stated: Sequence[Bound], side: int | None) -> _Tally:
+def _asked(stated: Sequence[Bound]) -> list[tuple[Bound, Answer]]:
+    """The claims beside which anything flows, each to be asked for many sides."""
+    return [(each, answering(each.placed.claim, each.beside)) for each in stated if each.flows]
+
+
+def _tally(asked: Sequence[tuple[Bound, Answer]], side: int | None) -> _Tally:
     for_it, against, wrong = 0, 0, []
-    for each in stated:
-        if each.flows:
-            answer = agrees(each.placed.claim, each.beside, side)
+    for each, answer_at in asked:
+        answer = answer_at(side)
+        if answer is not None:
             weight = _WEIGHT_OF_GIVEN if each.placed.claim.role == "given" else 1
             for_it, against = for_it + weight * (answer is True), against + (answer is False)
             if answer is False and each.placed.claim.role != "in":
@@ -64,7 +69,7 @@ def contradicting(
 
     `fixed` tells that no argument decides any size there, `documented` that a docstring states the input.
     """
-    tally = _tally(stated, side)
+    tally = _tally(_asked(stated), side)
     if not tally.wrong:
         return _other_batch(stated, side)  # also where nothing flows
     one = (documented or bool(tally.for_it)) and len(tally.wrong) == 1
@@ -109,16 +114,16 @@ def side_of(stated: Sequence[Bound]) -> int | None:
     """The side of the input that most claims agree with, where all such sides tell the same of each claim."""
     if not any(each.flows for each in stated):
         return None
-    best = 1
+    asked, best = _asked(stated), 1
     sides: list[int] = []
     for side in chain(range(1, MOST_SIDE + 1), _long_sides(stated)):
-        tally = _tally(stated, side)
+        tally = _tally(asked, side)
         if tally.for_it and not tally.against:
             return side
         if tally.for_it > best or (tally.for_it == best and sides):
             sides = [side] if tally.for_it > best else [*sides, side]
             best = tally.for_it
-    verdicts = {tuple(agrees(each.placed.claim, each.beside, side) for each in stated) for side in sides}
+    verdicts = {tuple(answer_at(side) for _, answer_at in asked) for side in sides}
     return sides[0] if len(verdicts) == 1 else None
 
 

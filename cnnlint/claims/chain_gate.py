@@ -6,12 +6,17 @@ import re
 
 # Layers of written sizes: `nn.Conv2d(3, 64, 3)`, `Block(in_channels=64, …)`. Only such can contradict each
 # other whatever the arguments of the model are. A set of letters comes first, as it is found fastest.
-_SIZED = re.compile(r"([A-Z](?<!\w.)\w*)\(\s*(?:[a-z]\w*\s*=\s*)?(?:[0-9]+\s*(?:[,*)]|//)|\w+\s*=\s*[0-9])")
+_SIZED = re.compile(
+    r"([A-Z](?<!\w.)\w*)\(\s*(?:[a-z]\w*\s*=\s*)?(?:[0-9]+\s*(?:[,*)]|//)|\w+\s*=\s*[0-9]+(?![0-9.e]))"
+)
 # What is called by a small number alone is a window.
 _NO_LAYER = re.compile(
     r"Pool|Drop|Soft|Flatten|Upsamp|Pad|Permute|Tensor|Parameter|Error|Size|Range|Fraction"
 )
-_DIVIDED = re.compile(r"groups|heads|Shuffle|GroupNorm", re.IGNORECASE)
+# One written size is enough where a layer divides it: by a number that is written somewhere, or by what its own call names.
+_DIVIDED = re.compile(r"(?:groups|heads)\s*=\s*[0-9]|Shuffle|GroupNorm", re.IGNORECASE)
+_DIVISOR = re.compile(r"groups|heads", re.IGNORECASE)
+_ARGUMENTS = re.compile(r"[^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*")
 _TORCH = re.compile(r"^[ \t]*(?:from|import)[ \t]+torch\b", re.MULTILINE)
 _KERAS = re.compile(r"^[ \t]*(?:from|import)[ \t]+(?:keras|tensorflow|tf_keras)\b", re.MULTILINE)
 # A plain word is found faster than any pattern: patterns run where one of their words stands at all.
@@ -55,6 +60,16 @@ def may_contradict(text: str, start: int, end: int) -> bool:
     if told and _JOINED.search(text, start, end):
         return True
     sized = (match for match in _SIZED.finditer(text, start, end) if not _NO_LAYER.search(match[1]))
-    if next(sized, None) is None:
+    first = next(sized, None)
+    if first is None:
         return False
-    return told or next(sized, None) is not None or _DIVIDED.search(text, start, end) is not None
+    return told or next(sized, None) is not None or _is_divided(text, first, start, end)
+
+
+def _is_divided(text: str, sized: re.Match[str], start: int, end: int) -> bool:
+    """Whether a layer of written sizes, the only one in a piece of code, may stand beside what divides them."""
+    arguments = _ARGUMENTS.match(text, sized.end(1) + 1, end)
+    inside = sized.end() if arguments is None else arguments.end()
+    if _DIVISOR.search(text, sized.end(1), inside):
+        return True
+    return _DIVIDED.search(text, start, end) is not None

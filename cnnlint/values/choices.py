@@ -44,16 +44,22 @@ class Choices:
         self._script[-1] = False
         return True
 
+    def left(self) -> int:
+        """How many ways remain to be tried at least: one for each True that can still be turned."""
+        return self._script[: self._position].count(True)
+
 
 class TooManyWays(Exception):
     """More ways than are explored."""
 
 
 def explore(choices: Choices, run: Callable[[], Result]) -> list[Result]:
-    """Results of all ways, at most MOST_WAYS, else TooManyWays."""
-    results = [run()]
-    while choices.advance():
-        if len(results) == MOST_WAYS:
-            raise TooManyWays
+    """Results of all ways; TooManyWays as soon as there are more than MOST_WAYS for certain."""
+    results: list[Result] = []
+    more = True
+    while more:
         results.append(run())
+        if len(results) + choices.left() > MOST_WAYS:
+            raise TooManyWays
+        more = choices.advance()
     return results
