@@ -39,6 +39,7 @@ class Interpreter(Repeats):
         super().__init__(project)
         self.book = book
         self._library: dict[str, Value] = dict(NATIVE)
+        self._sought: set[str] = set()
         self._harmless: dict[str, bool] = {}
         self._stubs: dict[str, list[SourceModule]] = {}
         self.stub_paths: set[str] = set()
@@ -109,15 +110,38 @@ class Interpreter(Repeats):
 
     def library(self, dotted: str) -> Value:
         """What a dotted name of a library stands for: a native, a record, stub code, or nothing known."""
+        found = self._looked_up(dotted)
+        if type(found) is External and self.book.reads(found.name):
+            return self._installed(found, dotted)
+        return found
+
+    def _looked_up(self, dotted: str) -> Value:
         found = self._library.get(dotted, MISSING)
         if found is MISSING:
             found = self._library[dotted] = self._described(dotted)
         return found
 
+    def _installed(self, name: External, asked: str) -> Value:
+        """What an installed package holds under one of two names, of which no rule tells."""
+        reader = next(iter(self.project.modules()), None)
+        for dotted in dict.fromkeys((asked, name.name)):
+            module, _, last = dotted.rpartition(".")
+            home = None if reader is None else self.project.find(module, reader)
+            if home is None or dotted in self._sought:
+                continue
+            self._sought.add(dotted)
+            try:
+                found = self.module_attribute(home, last, None)
+            finally:
+                self._sought.discard(dotted)
+            if found is not MISSING and not isinstance(found, Unknown):
+                return found
+        return name
+
     def _described(self, dotted: str) -> Value:
         canonical = self.book.canonical(dotted)
         if canonical != dotted:
-            return self.library(canonical)
+            return self._looked_up(canonical)
         leaf = self.book.leaf(dotted)
         if leaf is not None or self.book.is_base(dotted):
             return self._layer_class(dotted, leaf)

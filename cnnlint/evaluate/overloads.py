@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
-from ..values.objects import MISSING, WHOLE, Class, External, Instance, Tensor, Value
+from ..values.objects import MISSING, WHOLE, Class, External, Instance, MadeUp, Tensor, Value
 from ..values.operators import negate
 from .attributes import describe_type, tensor_class
 from .items import Items
@@ -82,6 +82,13 @@ class Overloads(Items):
         stand_in = _stand_in(sign, left, right)
         if stand_in is not None:
             return self.beyond(stand_in, f" {sign} {right!r}", span)
+        if isinstance(left, MadeUp) or isinstance(right, MadeUp):
+            if _is_another(sign, left, right):
+                return sign in ("!=", "not in")
+            if isinstance(right, MadeUp) and isinstance(left, str) and sign in ("in", "not in"):
+                holds = right.holds(left)
+                if holds is not None:
+                    return holds == (sign == "in")
         if sign in ("==", "!=") and (isinstance(left, Instance) or isinstance(right, Instance)):
             for value, other in ((left, right), (right, left)):
                 method = value.cls.find("__eq__") if isinstance(value, Instance) else MISSING
@@ -106,6 +113,17 @@ class Overloads(Items):
                 return True
             found = found if truth is False else truth
         return found
+
+
+def _is_another(sign: str, left: Value, right: Value) -> bool:
+    """Whether a made-up name is certainly not the text, or none of the texts, that it is compared with."""
+    if sign in ("==", "!="):
+        name, texts = (left, [right]) if isinstance(left, MadeUp) else (right, [left])
+    elif sign in ("in", "not in") and isinstance(right, (list, tuple, set)):
+        name, texts = left, list(right)
+    else:
+        return False
+    return isinstance(name, MadeUp) and all(isinstance(text, str) and not name.may_be(text) for text in texts)
 
 
 def _repeated(left: Value, right: Value) -> tuple[Value, int] | None:

@@ -32,7 +32,7 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
     model that they are handed as it is, though nothing else is known of them. `base` is the framework's
     own base class of layers, `bases` are the classes that records derive from where it is another.
     `deferred` tells that layers get their weights when they are first called. `packages` are other names
-    of whole packages; `flat` are modules that know the names of all modules below them; `names` are
+    of whole packages; `read` are modules of which no rule tells, read where the package is installed; `flat` are modules that know the names of all modules below them; `names` are
     other names of single classes.
     """
 
@@ -43,6 +43,7 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
     deferred: bool = False
     packages: dict[str, str] = {}
     flat: list[str] = []
+    read: list[str] = []
     names: dict[str, str] = {}
     aliases: dict[str, str] = {}
     harmless: list[str] = []
@@ -188,6 +189,12 @@ class Book:
     def is_base(self, dotted: str) -> bool:
         """Whether some record derives from a class of this name."""
         return any(dotted in each.shelf.bases.values() for each in self.frameworks)
+
+    def reads(self, dotted: str) -> bool:
+        """Whether a name is one of an installed package to be read."""
+        return any(
+            dotted.startswith(module + ".") for framework in self.frameworks for module in framework.shelf.read
+        )
 
     def harmless(self, dotted: str) -> bool:
         """Whether a library's function is known to leave a model as it is."""

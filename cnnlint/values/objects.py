@@ -35,6 +35,27 @@ class Made(Unknown):
     __slots__ = ()
 
 
+class MadeUp(Unknown):
+    """A name that a framework makes up: that of a class in small letters, or one with a number behind it."""
+
+    __slots__ = ("kind",)
+
+    def __init__(self, reason: str, kind: str) -> None:
+        super().__init__(reason)
+        self.kind = kind
+
+    def holds(self, text: str) -> bool | None:
+        """Whether the text is a part of the name; None where that depends on the number, or on who writes words apart."""
+        if text.isalpha():
+            return text in self.kind.lower()
+        return None
+
+    def may_be(self, text: str) -> bool:
+        """Whether the name can be this text; numbered ones of other words may be another version's."""
+        number = text.rpartition("_")[2]
+        return number.isdigit() or text.replace("_", "").lower() == self.kind.replace("_", "").lower()
+
+
 class Either(Unknown):
     """One of two values: `positive` where the condition of this key holds, else `negative`."""
 

@@ -18,6 +18,7 @@ from . import (
     functional,
     functions,
     inspection,
+    keras_cloning,
     keras_inputs,
     keras_models,
     keras_ops,
@@ -61,6 +62,7 @@ NATIVE: dict[str, Value] = {
     **keras_ops.NAMES,
     **keras_models.NAMES,
     **keras_inputs.NAMES,
+    **keras_cloning.NAMES,
     **keras_sequential.NAMES,
     **keras_versions.NAMES,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ...unknown import Unknown
-from ...values.objects import Instance, Tensor, Value
+from ...values.objects import Arguments, Instance, Keywords, Tensor, Value
 from ..items import Items
 from .keras_tensors import Node, fresh, mapped, node_of, symbolic, tensors_in
 from .networks import is_module
@@ -94,6 +94,23 @@ class _Walk:
             operations[id(node.operation)] = node.operation
         order = sorted(operations, key=lambda key: (-of_operation[key], self.places[key]))
         return tuple(operations[key] for key in order if is_module(operations[key]))
+
+
+def sources(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`get_source_inputs(tensor)`: the tensors of the input layers that a tensor was made from."""
+    found: dict[int, Tensor] = {}
+    pending, seen = list(tensors_in(given[0] if given else keywords.get("tensor"))), set()
+    while pending:
+        tensor = pending.pop()
+        node = node_of(tensor)
+        if node is None:
+            return Unknown("what a tensor was made from")
+        if not node.inputs:
+            found[id(tensor)] = tensor
+        elif id(node) not in seen:
+            seen.add(id(node))
+            pending.extend(reversed(node.inputs))
+    return list(found.values())
 
 
 def run_again(machine: Items, graph: Graph, given: Value) -> Value:

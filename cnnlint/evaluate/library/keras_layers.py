@@ -11,10 +11,13 @@ from ...values.objects import (
     Arguments,
     Builtin,
     Class,
+    Condition,
     Either,
     Function,
     Instance,
     Keywords,
+    Made,
+    MadeUp,
     Method,
     Property,
     Raised,
@@ -53,8 +56,8 @@ OPTIONS = frozenset(
 def _new(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     layer = Instance(given[0])
     layer.attrs.update(_parameters={}, _buffers={}, _modules={}, _tracked=[], _nodes=[])
-    layer.attrs.update(built=False, _trainable=True, name=Unknown("the automatic name of a layer"))
-    layer.attrs["_name"] = layer.attrs["name"]
+    name = MadeUp("the automatic name of a layer", layer.cls.name)
+    layer.attrs.update(built=False, _trainable=True, name=name, _name=name)
     layer.attrs["build"] = Method(_BUILD_AND_MARK, layer)
     return layer
 
@@ -378,6 +381,8 @@ def set_trainable(machine: Items, given: Arguments, keywords: Keywords) -> Value
 
     layer, wanted = given
     value = machine.truth(wanted)
+    if isinstance(value, Made):  # a truth is no layer, whatever it came from
+        value = Condition(value.reason, value.span, ("trainable", id(value)))
     machine.change(layer.attrs)
     layer.attrs["_trainable"] = value
     for tensor in layer.attrs["_parameters"].values():
@@ -443,7 +448,17 @@ _UNDESCRIBED = frozenset(
     "_supports_masking _tracker _trainable_variables _non_trainable_variables stateful mask".split()
 )
 
+def _adapt(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`layer.adapt(data)`: a layer that is not built yet is built for the data."""
+    layer, *arguments = given
+    data = machine.settled(arguments[0] if arguments else keywords.get("data"))
+    if isinstance(data, Tensor) and isinstance(data.shape, tuple):
+        build(machine, layer, [data], {})
+    return None
+
+
 METHODS: dict[str, Native] = {
+    "adapt": _adapt,
     "__getattr__": _undescribed,
     "_flatten_layers": _flattened,
     "__new__": _new,

@@ -14,7 +14,7 @@ from ...values.objects import (
     Value,
 )
 from ..items import Items
-from .keras_graph import Disconnected, Graph, run_again, trace
+from .keras_graph import Disconnected, Graph, run_again, sources, trace
 from .keras_inputs import make_input
 from .keras_layers import LAYER, attempt, mark_built, tensors_of, track
 from .keras_tensors import Node, mapped, node_of, shape_of, symbolic, tensors_in
@@ -247,6 +247,10 @@ FUNCTIONAL = Class("Functional", [MODEL], {}, "keras.models")
 
 NAMES: dict[str, Value] = {
     **dict.fromkeys(("keras.Layer", "keras.layers.Layer"), LAYER),
+    **dict.fromkeys(
+        ("keras.utils.get_source_inputs", "keras.ops.operation_utils.get_source_inputs"),
+        Builtin("keras.utils.get_source_inputs", sources),
+    ),
     **dict.fromkeys(("keras.Model", "keras.models.Model"), MODEL),
     **dict.fromkeys(("keras.Functional", "keras.models.Functional"), FUNCTIONAL),
 }

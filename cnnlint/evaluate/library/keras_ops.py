@@ -153,6 +153,10 @@ _RESIZING: dict[str, Callable[..., Value]] = dict.fromkeys(
 _RANDOM: dict[str, Callable[..., Value]] = dict.fromkeys(
     ("normal", "uniform", "truncated_normal"), making.filled
 )
+_KERAS_RANDOM: dict[str, Callable[..., Value]] = {
+    **dict.fromkeys(("dropout", "shuffle"), shapes.same),
+    **dict.fromkeys(("randint", "gamma"), making.filled),
+}
 _OPERATORS = (
     "add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod pow rpow and or xor lt le gt ge"
 ).split()
@@ -236,7 +240,7 @@ NAMES: dict[str, Value] = {
     **_table("tensorflow.linalg", {"matmul": shapes.multiplied, "einsum": shapes.einsum}),
     **_table("tensorflow.image", _RESIZING),
     **_table("tensorflow.random", _RANDOM),
-    **_table("keras.random", _RANDOM),
+    **_table("keras.random", {**_RANDOM, **_KERAS_RANDOM}),
     **_VARIABLES,
     **dict.fromkeys(("keras.KerasTensor", "keras.backend.KerasTensor", "tensorflow.Tensor"), TENSOR),
 }
