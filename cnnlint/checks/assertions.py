@@ -17,8 +17,7 @@ from ..program.walk import walk
 # What a function says somewhere that compares counts; evaluating it may take long.
 COUNTING = re.compile(
     r"numel|nelement|params|parameters|param_?count|count_?param|weights|trainable_variables|TestCase|\.size\(\)"
-    r"|len\([^\r\n]{0,60}(?:state_dict|buffers)\(|"
-    + COUNTING_CALL,
+    r"|len\([^\r\n]{0,60}(?:state_dict|buffers)\(|" + COUNTING_CALL,
     re.IGNORECASE,
 )
 _ELEMENTS = re.compile(r"numel|nelement|\bparameters\(|\.size\(\)|\.shape\b")

@@ -35,7 +35,7 @@ from .initialising import Initialising
 from .machine import Run
 from .overloads import Overloads
 
-_SCOPED = frozenset(("super", "locals", "globals", "vars", "with_arguments_of_caller"))
+_SCOPED = frozenset(("super", "locals", "globals", "vars", "eval", "with_arguments_of_caller"))
 _ERRORS = (ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
 
 

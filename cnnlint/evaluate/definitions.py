@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..frontend.followed import follow_expression
+from ..frontend.problem import FrontendError
 from ..program import nodes
+from ..program.walk import walk
 from ..source import Span
 from ..unknown import Unknown
 from ..values.expression import Code
@@ -32,6 +35,8 @@ from .branches import Undecidable
 from .documenting import Documenting
 from .machine import Run
 from .patterns import Patterns
+
+LONGEST_EXPRESSION = 2000
 
 
 class Definitions(Patterns):
@@ -251,12 +256,14 @@ class Definitions(Patterns):
     def native_with_scope(
         self, native: Builtin, arguments: Arguments, keywords: Keywords, span: Span, names: Scope
     ) -> Value:
-        """`super`, `locals`, `globals`, `vars`, and what is to see its caller's arguments."""
+        """`super`, `locals`, `globals`, `vars`, `eval`, and what is to see its caller's arguments."""
         name = native.name
         if name == "with_arguments_of_caller":
             return native.call(self, arguments, {**keywords, **_of_caller(arguments, names)})
         if name == "super":
             return self._super(arguments, span, names)
+        if name == "eval":
+            return self._evaluated(arguments, keywords, span, names)
         if name == "globals":
             return self.every_name(names.module)
         if arguments:
@@ -267,6 +274,27 @@ class Definitions(Patterns):
                 return owner.attrs
             return Unknown("vars() of something unknown", span)
         return dict(names.names)
+
+    def _evaluated(self, arguments: Arguments, keywords: Keywords, span: Span, names: Scope) -> Value:
+        """`eval(text)`: a short expression is followed as if it stood in place of the call."""
+        text = self.settled(arguments[0]) if len(arguments) == 1 and not keywords else None
+        if isinstance(text, Unknown):
+            return text
+        if not isinstance(text, str) or len(text) > LONGEST_EXPRESSION:
+            return Unknown("eval() of what is no short text", span)
+        self.budget.step(span, len(text))
+        try:
+            node = follow_expression(text.strip(" \t"))
+        except FrontendError as error:
+            raise self.error("SyntaxError", error.message, span) from None
+        if any(isinstance(each, nodes.Lambda) for each, _ in walk(node)):
+            return Unknown("eval() of a lambda", span)
+        self.pinned = span
+        try:
+            run = self.within(names.module, self.compile, node)
+        finally:
+            self.pinned = None
+        return run(names)
 
     def every_name(self, module: Module) -> dict[str, Value]:
         """All names of a module."""

@@ -44,7 +44,15 @@ class Globals(Definitions):
         self._get[SourceModule] = self._of_module
 
     def module_attribute(self, module: Module, name: str, span: Span | None) -> Value:
-        """A name of a module, or MISSING."""
+        """A name of a module as seen from outside, or MISSING."""
+        found = self.global_name(module, name)
+        if found is MISSING and isinstance(module, SourceModule) and "__getattr__" in module.binders:
+            if not name.startswith("__"):
+                return self.call(self.global_name(module, "__getattr__"), [name], {}, span)
+        return found
+
+    def global_name(self, module: Module, name: str) -> Value:
+        """A name of a module as its own code sees it, or MISSING."""
         found = module.attrs.get(name, MISSING)
         if not isinstance(module, SourceModule) or (name in module.final and module.running is None):
             return found
@@ -67,20 +75,13 @@ class Globals(Definitions):
         found = self._starred(module, name)
         if found is MISSING:
             found = self.project.submodule(module, name) or MISSING
-        if found is MISSING:
-            found = self._computed(module, name, span)
-            if found is MISSING and not self.loading and "__getattr__" not in module.binders:
-                module.final.add(name)
+        if found is MISSING and not self.loading and "__getattr__" not in module.binders:
+            module.final.add(name)
         return found
 
     def lazy_member(self, module: SourceModule, name: str) -> Value:
         """A name of a package that puts another object in its own place, or MISSING."""
         raise NotImplementedError
-
-    def _computed(self, module: SourceModule, name: str, span: Span | None) -> Value:
-        if "__getattr__" not in module.binders or name.startswith("__"):
-            return MISSING
-        return self.call(self.module_attribute(module, "__getattr__", span), [name], {}, span)
 
     def _enter(self, module: SourceModule) -> None:
         """Run the bare calls of a module that is used that may change what another module holds."""

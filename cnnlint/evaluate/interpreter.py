@@ -92,7 +92,7 @@ class Interpreter(Repeats):
         if type(module) is SourceModule and wanted in module.final and module.running is None:
             found = module.attrs.get(wanted, MISSING)
         else:
-            found = self.module_attribute(module, wanted, None)
+            found = self.global_name(module, wanted)
         if found is MISSING:
             found = self.library(f"builtins.{wanted}")
             if isinstance(found, External):

@@ -45,6 +45,7 @@ class Machine(Expressions[Scope]):
     def __init__(self) -> None:
         super().__init__()
         self.home = Module("", "")
+        self.pinned: Span | None = None
         self.budget = Budget()
         self.journal = Journal()
         self.choices = Choices()
@@ -74,7 +75,9 @@ class Machine(Expressions[Scope]):
         return self.within(scope.module, self.compile, node)(scope)
 
     def span(self, node: nodes.Node) -> Span:
-        """Where a node of the module that is being compiled stands."""
+        """Where a node of the module that is being compiled stands, or the call that its text was given to."""
+        if self.pinned is not None:
+            return self.pinned
         return _tuple(Span, (self.home.path, node.start, node.end))  # twice as fast as Span(…)
 
     def span_in(self, module: Module, node: nodes.Node) -> Span:

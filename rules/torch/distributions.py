@@ -1,8 +1,9 @@
 """`torch.distributions`: objects that draw numbers and own no parameters. Parsed and never imported.
 
-What a distribution holds or draws stays unknown.
+What a distribution holds stays unknown; what it draws has a shape where each drawn number is one for itself.
 """
 
+import evaluator
 import torch
 
 
@@ -11,18 +12,32 @@ class Distribution:
         pass
 
     def __getattr__(self, name):
-        return torch.distributions.held_value(name)
+        return evaluator.unknown("what a distribution of probabilities holds or draws")
 
 
-class Bernoulli(Distribution):
+class _Single(Distribution):
+    """Draws numbers, one for each set of parameters."""
+
+    def __init__(self, *parameters, **options):
+        self._parameters = [*parameters, *options.values()]
+
+    def sample(self, sample_shape=()):
+        shapes = [each.shape for each in self._parameters if isinstance(each, torch.Tensor)]
+        return torch.rand(*sample_shape, *torch.broadcast_shapes(*shapes))
+
+    def rsample(self, sample_shape=()):
+        return self.sample(sample_shape)
+
+
+class Bernoulli(_Single):
     pass
 
 
-class Beta(Distribution):
+class Beta(_Single):
     pass
 
 
-class Binomial(Distribution):
+class Binomial(_Single):
     pass
 
 
@@ -30,15 +45,15 @@ class Categorical(Distribution):
     pass
 
 
-class Cauchy(Distribution):
+class Cauchy(_Single):
     pass
 
 
-class Chi2(Distribution):
+class Chi2(_Single):
     pass
 
 
-class ContinuousBernoulli(Distribution):
+class ContinuousBernoulli(_Single):
     pass
 
 
@@ -46,31 +61,31 @@ class Dirichlet(Distribution):
     pass
 
 
-class Exponential(Distribution):
+class Exponential(_Single):
     pass
 
 
-class FisherSnedecor(Distribution):
+class FisherSnedecor(_Single):
     pass
 
 
-class Gamma(Distribution):
+class Gamma(_Single):
     pass
 
 
-class Geometric(Distribution):
+class Geometric(_Single):
     pass
 
 
-class Gumbel(Distribution):
+class Gumbel(_Single):
     pass
 
 
-class HalfCauchy(Distribution):
+class HalfCauchy(_Single):
     pass
 
 
-class HalfNormal(Distribution):
+class HalfNormal(_Single):
     pass
 
 
@@ -78,15 +93,15 @@ class Independent(Distribution):
     pass
 
 
-class InverseGamma(Distribution):
+class InverseGamma(_Single):
     pass
 
 
-class Kumaraswamy(Distribution):
+class Kumaraswamy(_Single):
     pass
 
 
-class Laplace(Distribution):
+class Laplace(_Single):
     pass
 
 
@@ -94,7 +109,7 @@ class LKJCholesky(Distribution):
     pass
 
 
-class LogNormal(Distribution):
+class LogNormal(_Single):
     pass
 
 
@@ -118,11 +133,11 @@ class MultivariateNormal(Distribution):
     pass
 
 
-class NegativeBinomial(Distribution):
+class NegativeBinomial(_Single):
     pass
 
 
-class Normal(Distribution):
+class Normal(_Single):
     pass
 
 
@@ -134,11 +149,11 @@ class OneHotCategoricalStraightThrough(Distribution):
     pass
 
 
-class Pareto(Distribution):
+class Pareto(_Single):
     pass
 
 
-class Poisson(Distribution):
+class Poisson(_Single):
     pass
 
 
@@ -150,7 +165,7 @@ class RelaxedOneHotCategorical(Distribution):
     pass
 
 
-class StudentT(Distribution):
+class StudentT(_Single):
     pass
 
 
@@ -158,15 +173,15 @@ class TransformedDistribution(Distribution):
     pass
 
 
-class Uniform(Distribution):
+class Uniform(_Single):
     pass
 
 
-class VonMises(Distribution):
+class VonMises(_Single):
     pass
 
 
-class Weibull(Distribution):
+class Weibull(_Single):
     pass
 
 

@@ -31,11 +31,26 @@ def compile(model=None, **options):
     return (lambda function: function) if model is None else model
 
 
+def broadcast_shapes(*shapes):
+    """The shape that tensors of these shapes are stretched to together."""
+    found = []
+    for shape in shapes:
+        sizes = [shape] if isinstance(shape, int) else list(shape)
+        found = [1] * (len(sizes) - len(found)) + found
+        for place in range(1, len(sizes) + 1):
+            if found[-place] == 1:
+                found[-place] = sizes[-place]
+            elif sizes[-place] not in (1, found[-place]):
+                raise RuntimeError("shapes do not fit")
+    return tuple(found)
+
+
 __all__ = [
     "adaptive_avg_pool1d",
     "adaptive_max_pool1d",
     "avg_pool1d",
     "bilinear",
+    "broadcast_shapes",
     "compile",
     "conv1d",
     "conv2d",

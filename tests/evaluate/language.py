@@ -24,6 +24,42 @@ a, (b, *c), d = 1, (2, 3, 4), 5
 [p, q] = {"k": 1, "l": 2}
 result = [a, b, c, d, first, last, p, q]
 
+## contexts of contextlib
+import contextlib
+from contextlib import ExitStack, closing, nullcontext, suppress
+log = []
+class Noted(contextlib.ContextDecorator):
+    def __init__(self, n): self.n = n
+    def __enter__(self): log.append(self.n); return self.n
+    def __exit__(self, *error): log.append(-self.n)
+    def close(self): log.append(100 + self.n)
+with suppress(KeyError, ValueError):
+    log.append(0)
+    int("x")
+    log.append(9)
+with nullcontext(7) as seven: log.append(seven)
+with ExitStack() as stack:
+    for i in (1, 2): stack.enter_context(Noted(i))
+    stack.callback(log.append, 55)
+with closing(Noted(3)) as noted: log.append(noted.n)
+@Noted(4)
+def f(x): return x + 1
+log.append(f(1))
+try:
+    with suppress(KeyError): int("x")
+except ValueError: log.append("v")
+result = log
+
+## eval of expressions
+wide = 4
+def inside(a):
+    b = 2
+    return eval("a * b + wide"), eval(" [x for x in range(a)] "), eval("len")("abc")
+def failing():
+    try: return eval("nowhere + 1")
+    except NameError: return "none"
+result = [inside(3), failing(), __import__("math").floor(2.5)]
+
 ## arguments bound to a signature
 import inspect
 def f(a, b=2, *rest, c=3, **more): pass

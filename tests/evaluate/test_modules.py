@@ -16,6 +16,11 @@ PACKAGE = {
     "pkg/sub/__init__.py": "from ..core import Thing\nNAME = 'sub'\n",
     "pkg/sub/deep.py": "DEPTH = 4\n",
     "pkg/lazy.py": "def __getattr__(name):\n    if name == 'late':\n        return 11\n    raise AttributeError(name)\n",
+    "pkg/computed.py": (
+        "def __getattr__(name):\n    if name == 'late':\n        from .plain import open_name as late\n        return late\n"
+        "    raise AttributeError(f'no {name!r} among {len(sorted(globals()))}')\n"
+        "def width():\n    return len([1, 2, 3])\n"
+    ),
     "pkg/loop_a.py": "from . import loop_b\nA = 1\ndef f():\n    return loop_b.B + A\n",
     "pkg/loop_b.py": "from .loop_a import A\nB = A + 1\n",
     "neighbour.py": "from pkg.core import Thing\nVALUE = Thing.size\ncounter = []\ncounter.append(1)\n",
@@ -26,6 +31,7 @@ PACKAGE = {
     ("code", "expected"),
     [
         ("import pkg\nresult = pkg.VERSION", 3),
+        ("from pkg.computed import width, late\nresult = (width(), late)", (3, 7)),
         ("import pkg.core\nresult = pkg.core.Thing.size", 8),
         ("import pkg.core as c\nresult = c.Thing.size", 8),
         ("from pkg import Renamed\nresult = Renamed.size", 8),

@@ -112,6 +112,14 @@ def _is_subclass(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 _OFTEN_BASES = sys.stdlib_module_names
 
 
+def _import(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`__import__(name)`: the package that the name begins with."""
+    name = given[0] if len(given) == 1 and not keywords else None
+    if not isinstance(name, str):
+        return name if isinstance(name, Unknown) else Unknown("__import__() with more than a name")
+    return machine.module_named(name.partition(".")[0])
+
+
 def _any(truths: Any) -> Value:
     undecided: Value = False
     for truth in truths:
@@ -426,7 +434,7 @@ _FUNCTIONS: dict[str, Callable[[Any, Arguments, Keywords], Value]] = {
     "iter": _iter, "next": _next, "callable": _callable, "abs": _absolute, "round": _round,
     "divmod": _divmod, "pow": _power, "format": _format, "repr": _repr, "chr": _character, "ord": _code,
     "bin": _based(bin), "oct": _based(oct), "hex": _based(hex),
-    "id": _identity, "hash": _identity, "print": _nothing, "super": _needs_scope, "locals": _needs_scope,
+    "id": _identity, "__import__": _import, "hash": _identity, "print": _nothing, "super": _needs_scope, "locals": _needs_scope, "eval": _needs_scope,
     "globals": _needs_scope, "vars": _needs_scope,
 }  # fmt: skip
 

@@ -237,7 +237,15 @@ _PICKED = {
     "indices": _property(lambda machine, given, keywords: given[0][1]),
 }
 
+
+def _sizes(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`torch.Size(sizes)`: shapes are tuples here."""
+    items = machine.items_of(given[0], None) if given else []
+    return items if isinstance(items, Unknown) else tuple(items)
+
+
 NAMES: dict[str, Value] = {
+    "torch.Size": Builtin("torch.Size", _sizes),
     **{f"torch.nn.init.{name}_": Builtin("torch.nn.init", _initialized) for name in _INITIALIZERS},
     **{f"builtins.{Ranked.__name__}.{name}": found for name, found in _PICKED.items()},
     **{f"torch.{package}.{name}": _on_tensor(name, rule) for (package, name), rule in OF_PACKAGES.items()},
