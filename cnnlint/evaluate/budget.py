@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..source import Span
 from ..unknown import Unknown
 
 MOST_STEPS = 400_000
 MOST_DEPTH = 120
 STEPS_OF_A_CALL = 8
+STEPS_OF_A_CLASS = 32
+# Python goes through data in one go: so many items, or characters, for a step; a few are for nothing.
+ITEMS_OF_A_STEP = 8
+CHARACTERS_OF_A_STEP = 64
+FEW = 64
+DATA = frozenset([list, tuple, dict, set, frozenset, str, bytes])
+# What a call gives may have been there before: most is only handed on.
+HANDED_ON = 8
 
 
 class OutOfBudget(Exception):
@@ -36,6 +46,13 @@ class Budget:
         self.steps += count
         if self.steps > self.most_steps:
             raise OutOfBudget(Unknown(f"more than {self.most_steps:,} steps of evaluation", span))
+
+    def pass_through(self, data: Any, span: Span | None, share: int = 1) -> None:
+        """Take the steps of going through data (a share of it); OutOfBudget where there are not so many left."""
+        size = len(data)
+        if size > FEW:
+            each = CHARACTERS_OF_A_STEP if isinstance(data, (str, bytes)) else ITEMS_OF_A_STEP
+            self.step(span, size // (each * share))
 
     def enter(self, span: Span | None) -> None:
         """Go one call deeper; OutOfBudget where calls are nested too deeply."""

@@ -31,6 +31,7 @@ from ..values.objects import (
     Value,
 )
 from .attributes import describe_type
+from .budget import DATA, FEW, HANDED_ON
 from .initialising import Initialising
 from .machine import Run
 from .overloads import Overloads
@@ -215,6 +216,8 @@ class Calls(Overloads):
             raise self.error(type(error).__name__, str(error), span) from None
         if result is MISSING:
             raise self.error("AttributeError", f"{function.name} finds no such attribute", span)
+        if type(result) in DATA and len(result) > FEW:
+            budget.pass_through(result, span, HANDED_ON)
         return result
 
     def _call_instance(

@@ -32,6 +32,7 @@ from ..values.objects import (
 )
 from ..values.tally import joined
 from .branches import Undecidable
+from .budget import STEPS_OF_A_CLASS
 from .documenting import Documenting
 from .machine import Run
 from .patterns import Patterns
@@ -118,6 +119,7 @@ class Definitions(Patterns):
         body, decorate, span = self.block(node.body), self._decoration(node.decorators), self.span(node)
 
         def run(scope: Scope) -> None:
+            self.budget.step(span, STEPS_OF_A_CLASS)
             bases, keywords, opaque = self._bases(arguments, scope)
             try:
                 cls = Class(node.name, bases, {}, scope.module.name)
@@ -229,7 +231,9 @@ class Definitions(Patterns):
                 if isinstance(text, Unknown):
                     return text
                 texts.append((text, value))
-            return joined(texts)
+            whole = joined(texts)
+            self.budget.pass_through(whole, None)
+            return whole
 
         return run
 

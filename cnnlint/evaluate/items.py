@@ -47,7 +47,10 @@ class Items(Attributes):
                 index = index.native if not isinstance(value, dict) else _known_key(value, index)
             if isinstance(value, dict) and isinstance(index, (list, dict, set, slice)):
                 raise self.error("TypeError", "unhashable type", span)
-            return self.native(span, value.__getitem__, index)
+            found = self.native(span, value.__getitem__, index)
+            if isinstance(index, slice):
+                self.budget.pass_through(found, span)
+            return found
         if value is None:
             raise self.error("TypeError", "'NoneType' object is not subscriptable", span, certain=True)
         if isinstance(value, Size):
@@ -123,6 +126,7 @@ class Items(Attributes):
         if cause is not None:
             return cause
         if isinstance(value, (list, tuple, str, dict, set, frozenset, bytes)):
+            self.budget.pass_through(value, span)
             return list(value)
         if isinstance(value, range):
             return self._items_of_range(value, span)
@@ -149,6 +153,7 @@ class Items(Attributes):
     def _items_of_range(self, value: range, span: Span | None) -> list[Value] | Unknown:
         if len(value) > MOST_ITEMS:
             return Unknown(f"a loop of {len(value):,} rounds", span)
+        self.budget.pass_through(value, span)
         return list(value)
 
     def _rest(self, stream: Stream, span: Span | None) -> list[Value] | Unknown:
@@ -161,6 +166,7 @@ class Items(Attributes):
             return Unknown(f"an iterator of {length - start:,} items", span)
         self.change(stream.attrs)
         stream.attrs["position"] = length
+        self.budget.step(span, length - start)
         return [rule(index) for index in range(start, length)]
 
     def _items_of_instance(self, value: Instance, span: Span | None) -> list[Value] | Unknown:
@@ -228,6 +234,8 @@ class Items(Attributes):
         value = self.settled(value)
         if isinstance(value, Instance) and isinstance(value.native, dict):
             value = value.native
+        if isinstance(value, dict):
+            self.budget.pass_through(value, span)
         return self.spoilt(value) or super().keywords_of(value, span)
 
     # --- comprehensions --------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from ..values.objects import (
     Scope,
     Value,
 )
-from .budget import Budget
+from .budget import DATA, Budget
 
 Result = TypeVar("Result")
 Part = TypeVar("Part")
@@ -33,6 +33,10 @@ Signal: TypeAlias = str | None
 Body: TypeAlias = tuple[nodes.Statement, ...]
 Run: TypeAlias = Callable[[Scope], Signal]
 _tuple = tuple.__new__
+
+
+# What operators go through: membership in a dict or set is looked up.
+_SEQUENCES = frozenset([list, tuple, str, bytes])
 
 
 class Machine(Expressions[Scope]):
@@ -156,7 +160,13 @@ class Machine(Expressions[Scope]):
 
     def attempt(self, span: Span | None, operation: Callable[..., Value], *operands: Value) -> Value:
         """An operator on data; its errors are the user's."""
-        return self.native(span, operation, *operands)
+        result = self.native(span, operation, *operands)
+        for value in operands[1:]:  # behind the operator's sign
+            if type(value) in _SEQUENCES:
+                self.budget.pass_through(value, span)
+        if type(result) in DATA:
+            self.budget.pass_through(result, span)
+        return result
 
     def repeated_keyword(self, name: str, span: Span | None) -> Unknown:
         """A call that gives one keyword twice is the user's TypeError."""

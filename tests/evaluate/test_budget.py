@@ -77,7 +77,39 @@ ENDLESS = {
     "reversed range": "self.a = nn.Linear(list(reversed(range(10**11)))[0], 1)",
     "a long tensor range": "self.a = nn.Linear(len(list(torch.arange(10**11))), 1)",
     "linspace": "self.a = nn.Linear(len([x.item() for x in torch.linspace(0, 1, 10**11)]), 1)",
+    "lists in a list": "x = [[0] * 10**5 for _ in range(10**5)]\n        self.a = nn.Linear(len(x), 1)",
+    "a dict of many made classes": "y = {n: type('C', (), {}) for n in range(10**6)}",
 }
+
+
+LONG = {
+    "copied": "[x.copy() for _ in range(10**5)]",
+    "sliced": "[x[:] for _ in range(10**5)]",
+    "listed": "[list(x) for _ in range(10**5)]",
+    "summed": "[sum(x) for _ in range(10**5)]",
+    "sorted": "[sorted(x) for _ in range(10**5)]",
+    "greatest": "[max(x) for _ in range(10**5)]",
+    "compared": "[x == [0] * 900_000 for _ in range(10**5)]",
+    "spread": "[[*x, 1] for _ in range(10**5)]",
+    "numbered": "[list(enumerate(x)) for _ in range(10**5)]",
+    "zipped": "[list(zip(x, x)) for _ in range(10**5)]",
+    "counted": "[x.count(1) for _ in range(10**5)]",
+    "put first": "[x.insert(0, 1) for _ in range(10**5)]",
+    "given": "[(lambda *a: 1)(*x) for _ in range(10**5)]",
+    "made a set": "[set(range(900_000)) | {1} for _ in range(10**5)]",
+    "made a dict": "[dict(d) for _ in range(10**5)]",
+    "spread keys": "[{**d} for _ in range(10**5)]",
+    "joined to text": "[t + 'b' for _ in range(10**5)]",
+    "formatted": "[f'{t}{t}' for _ in range(10**5)]",
+    "by percent": "['%s' % t for _ in range(10**5)]",
+    "replaced": "[t.replace('a', 'c') for _ in range(10**5)]",
+    "split": "[t.split('a') for _ in range(10**5)]",
+    "permuted": "[list(itertools.permutations(range(8))) for _ in range(10**5)]",
+    "parsed": "[int('9' * 4000) for _ in range(10**5)]",
+}
+"""What is done with a long list, dict or text again and again."""
+
+DATA = "x = [0] * 900_000\n        d = {n: n for n in range(20_000)}\n        t = 'ab' * 400_000\n        "
 
 
 @pytest.mark.parametrize("body", ENDLESS.values(), ids=list(ENDLESS))
@@ -86,6 +118,14 @@ def test_it_ends_soon(body):
     why = reason(NET.format(body=body))
     assert time.process_time() - started < PATIENCE
     assert why
+
+
+@pytest.mark.parametrize("work", LONG.values(), ids=list(LONG))
+def test_going_through_much_takes_steps(work):
+    started = time.process_time()
+    why = reason(NET.format(body=f"{DATA}self.a = nn.Linear(len({work}), 1)"))
+    assert time.process_time() - started < 2 * PATIENCE
+    assert "steps of evaluation" in why or "digits" in why
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,7 @@ def _sum(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         return items
     total: Value = given[1] if len(given) > 1 else keywords.get("start", 0)
     tensors: list[Tensor] = []
+    machine.budget.step(None, len(items))
     for item in items:
         if type(item) is Counted and type(total) is int:
             tensors.extend(item.tensors)
@@ -189,6 +190,7 @@ def _extreme(sign: str) -> Callable[[Items, Arguments, Keywords], Value]:
                 return keywords["default"]
             raise machine.error("ValueError", "no items to choose from")
         key = keywords.get("key")
+        machine.budget.step(None, len(items))
         best, best_key = items[0], _keyed(machine, key, items[0])
         for item in items[1:]:
             item_key = _keyed(machine, key, item)
@@ -208,6 +210,7 @@ def _keyed(machine: Items, key: Value, item: Value) -> Value:
 
 def sort(machine: Items, items: list[Value], keywords: Keywords) -> list[Value] | Unknown:
     """Items in order, by `key` and `reverse`."""
+    machine.budget.pass_through(items, None)
     keys = [_keyed(machine, keywords.get("key"), item) for item in items]
     if any(isinstance(key, Instance) and key.cls.find("__lt__") is not MISSING for key in keys):
         return _sorted_by_method(machine, items, keys, keywords)
@@ -297,6 +300,8 @@ def _enumerate(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     items = machine.items_of(given[0], None)
     if isinstance(items, Unknown):
         return items
+    if type(start) is int:
+        return Stream.of(list(enumerate(items, start)))
     return Stream.of([(machine.operate("+", start, index, None), item) for index, item in enumerate(items)])
 
 

@@ -24,9 +24,10 @@ from ...values.objects import (
     Tensor,
     Value,
 )
-from ...values.operators import whole
+from ...values.operators import MOST_BITS, whole
 from ...values.tally import Counted, Numbered
 from ..attributes import plain_type, tensor_class
+from ..budget import STEPS_OF_A_CLASS
 from ..items import Items
 
 Maker = Callable[[Items, Arguments, Keywords], Value]
@@ -66,7 +67,14 @@ def _int(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         value = value.native
     if isinstance(value, Tensor):
         return _element(value, int)
-    return int(value, *given[1:]) if isinstance(value, str) else int(value)
+    if isinstance(value, (str, bytes)):
+        longest = MOST_BITS // 4
+        return (
+            int(value, *given[1:])
+            if len(value) <= longest
+            else Unknown(f"a number of more than {longest} digits")
+        )
+    return int(value)
 
 
 def _float(machine: Items, given: Arguments, keywords: Keywords) -> Value:
@@ -112,6 +120,7 @@ def dictionary(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         if isinstance(source, dict):
             if cause := machine.spoilt(source):
                 return cause
+            machine.budget.pass_through(source, None)
             result.update(source)
         else:
             pairs = machine.items_of(source, None)
@@ -189,6 +198,7 @@ def _type(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         and all(isinstance(base, Class) for base in bases)
         and isinstance(attrs, dict)
     ):
+        machine.budget.step(None, STEPS_OF_A_CLASS)
         return Class(name, list(bases), dict(attrs))
     return Unknown("a class made by type()")
 

@@ -10,6 +10,7 @@ from ...unknown import Unknown
 from ...values.objects import MISSING, Arguments, Builtin, Instance, Keywords, Property, Stream, Value
 from ...values.operators import MOST_ITEMS
 from ...values.tally import joined
+from ..budget import DATA, HANDED_ON
 from ..items import Items
 from .builtin_functions import MOST_WIDTH, sort
 from .builtin_types import dictionary
@@ -43,6 +44,8 @@ def _reader(kind: type, name: str) -> Native:
     def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         receiver, *rest = [_data(machine, value) for value in given]
         unknown = next((value for value in [receiver, *rest] if isinstance(value, Unknown)), None)
+        if type(receiver) in DATA:
+            machine.budget.pass_through(receiver, None)
         return unknown or method(receiver, *rest, **keywords)
 
     return call
@@ -86,10 +89,13 @@ def _at(machine: Items, receiver: list[Value], *rest: Value) -> Value:
     if rest and isinstance(rest[0], Unknown):
         machine.spoil(receiver, rest[0])
         return rest[0]
+    if rest and rest[0] != -1:
+        machine.budget.pass_through(receiver, None, HANDED_ON)  # what stands behind moves
     return receiver.insert(*rest) if len(rest) == 2 else receiver.pop(*rest)
 
 
 def _remove(machine: Items, receiver: list[Value], item: Value) -> Value:
+    machine.budget.pass_through(receiver, None)
     for index, each in enumerate(receiver):
         truth = machine.relate("==", each, item, None)
         if isinstance(truth, Unknown):
@@ -118,6 +124,7 @@ def _pop_pair(machine: Items, receiver: dict[Value, Value], last: Value = True) 
 
 
 def _index(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    machine.budget.pass_through(_receiver(given[0]), None)
     for index, each in enumerate(_receiver(given[0])):
         truth = machine.relate("==", each, given[1], None)
         if truth is not False:
@@ -126,6 +133,7 @@ def _index(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 
 def _count(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    machine.budget.step(None, len(_receiver(given[0])))
     truths = [machine.relate("==", each, given[1], None) for each in _receiver(given[0])]
     return next((truth for truth in truths if isinstance(truth, Unknown)), None) or sum(truths)
 
@@ -230,6 +238,7 @@ def _replace(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     text, old, new = given[:3]
     if isinstance(old, Unknown) or isinstance(new, Unknown):
         return old if isinstance(old, Unknown) else new
+    machine.budget.pass_through(text, None)
     if (text.count(old) + 1) * len(new) + len(text) > MOST_ITEMS:
         return Unknown("text too long to hold")
     return text.replace(old, new, *given[3:])

@@ -125,6 +125,7 @@ def _over_lists(function: Callable[..., object], flags: bool = False) -> Native:
             return lists
         made = function(*lists, *(given[1:] if flags else ()), **keywords)
         items = list(itertools.islice(made, MOST_MADE + 1))  # type: ignore[call-overload]
+        machine.budget.step(None, len(items) // 4)
         return Unknown("an iterator of too many items") if len(items) > MOST_MADE else Stream.of(items)
 
     return call
