@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..evaluate.observe import called_name
 from ..layers.record import SIZE_OF_AXIS
 from ..source import Span
+from ..values.objects import Class, Function
 from .arrival import Arrival, arrival, number, shown, with_batch
 from .check import Check
 from .declared import argument_of, call_at, is_number, numbers_in
@@ -121,10 +122,9 @@ def _place(inspection: Inspection, refused: Refused, name: str, declared: int) -
     """The number that declares the size: in the layer's own call, or in that of a layer around it."""
     module = inspection.module
     own = call_at(module, refused.made)
-    leaf = inspection.machine.book.leaf(refused.record)
     value = None
-    if own is not None and leaf is not None and called_name(own) == refused.kind:
-        value = argument_of(own, leaf, name)
+    if own is not None and called_name(own) == refused.kind:
+        value = argument_of(own, _parameters(inspection, refused.record), name)
     if value is not None and is_number(value):
         return module.source.span(value.start, value.end)
     for span in refused.around:
@@ -138,6 +138,16 @@ def _place(inspection: Inspection, refused: Refused, name: str, declared: int) -
         return module.source.span(own.start, own.end)
     called = refused.called
     return called if called is not None and called.path == module.path else None
+
+
+def _parameters(inspection: Inspection, record: str) -> list[str]:
+    """Names of the parameters of a layer, of a record or of stub code."""
+    leaf = inspection.machine.book.leaf(record)
+    if leaf is not None:
+        return [each.name for each in leaf.parameters]
+    cls = inspection.machine.library(record)
+    maker = cls.find("__init__") if isinstance(cls, Class) else None
+    return [each.name for each in maker.node.parameters[1:]] if isinstance(maker, Function) else []
 
 
 def _proof(inspection: Inspection, certain: Certain, arrived: Arrival, what: str) -> str:

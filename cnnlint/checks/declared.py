@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..evaluate.project import SourceModule
 from ..frontend.blocks import around, header
-from ..layers.leaf import Leaf
 from ..program import nodes
 from ..program.walk import walk
 from ..source import Span
@@ -25,12 +24,12 @@ def call_at(module: SourceModule, span: Span | None) -> nodes.Call | None:
     return None
 
 
-def argument_of(call: nodes.Call, leaf: Leaf, name: str) -> nodes.Expression | None:
-    """What a call gives for a parameter of a layer."""
+def argument_of(call: nodes.Call, names: Sequence[str], name: str) -> nodes.Expression | None:
+    """What a call gives for a parameter of a layer with these parameters."""
     for argument in call.arguments:
         if argument.keyword == name:
             return argument.value
-    place = next((index for index, each in enumerate(leaf.parameters) if each.name == name), None)
+    place = next((index for index, each in enumerate(names) if each == name), None)
     plain = [argument for argument in call.arguments if argument.keyword is None]
     if place is None or place >= len(plain) or any(argument.star for argument in plain[: place + 1]):
         return None

@@ -254,6 +254,14 @@ def _trial(machine: Witness, model: Value, way: Flow, inputs: Shapes) -> Trial:
     refused = refused_calling(machine, way.refusal) if way.refusal is not None else None
     if way.refusal is not None and way.refusal.raised is not None and refused is None:
         refused = refused_making(machine, way.refusal.raised)
+        if (
+            refused is not None
+            and way.refusal.module is not None
+            and refused.kind == way.refusal.module.cls.name
+        ):
+            inside = way.refusal.module.origin
+            if inside is not None and inside.path in machine.stub_paths:
+                refused = refused._replace(name=way.refusal.name)  # made by the layer around it
     if refused is not None and refused.name:
         refused = refused._replace(around=_around(machine, model, refused.name))
     broke_off = way.refusal is not None or way.stopped is not None

@@ -14,7 +14,7 @@ _NO_LAYER = re.compile(
     r"Pool|Drop|Soft|Flatten|Upsamp|Pad|Permute|Tensor|Parameter|Error|Size|Range|Fraction"
 )
 # One written size is enough where a layer divides it: by a number that is written somewhere, or by what its own call names.
-_DIVIDED = re.compile(r"(?:groups|heads)\s*=\s*[0-9]|Shuffle|GroupNorm", re.IGNORECASE)
+_DIVIDED = re.compile(r"(?:groups|heads)\s*=\s*[0-9]|Shuffle|GroupNorm|Attention|Transformer", re.IGNORECASE)
 _DIVISOR = re.compile(r"groups|heads", re.IGNORECASE)
 _ARGUMENTS = re.compile(r"[^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*")
 _TORCH = re.compile(r"^[ \t]*(?:from|import)[ \t]+torch\b", re.MULTILINE)

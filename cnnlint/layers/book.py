@@ -193,7 +193,9 @@ class Book:
     def reads(self, dotted: str) -> bool:
         """Whether a name is one of an installed package to be read."""
         return any(
-            dotted.startswith(module + ".") for framework in self.frameworks for module in framework.shelf.read
+            dotted.startswith(module + ".")
+            for framework in self.frameworks
+            for module in framework.shelf.read
         )
 
     def harmless(self, dotted: str) -> bool:

@@ -7,6 +7,8 @@ torch only computes with, and what decides on speed alone, is left out. Argument
 from copy import deepcopy
 from math import prod
 
+from evaluator import demand, take
+
 from torch import empty
 from torch.nn import (
     Dropout,
@@ -128,6 +130,13 @@ class MultiheadAttention(Module):
     ):
         super().__init__()
         factory = {"device": device, "dtype": dtype}
+        demand(
+            self,
+            embed_dim % num_heads == 0,
+            "embed_dim % num_heads == 0",
+            embed_dim=embed_dim,
+            num_heads=num_heads,
+        )
         self.embed_dim = embed_dim
         self.kdim = embed_dim if kdim is None else kdim
         self.vdim = embed_dim if vdim is None else vdim
@@ -163,6 +172,10 @@ class MultiheadAttention(Module):
         average_attn_weights=True,
         is_causal=False,
     ):
+        take(self, "embed_dim", self.embed_dim, query)
+        same = self._qkv_same_embed_dim
+        take(self, "embed_dim" if same else "kdim", self.kdim, key)
+        take(self, "embed_dim" if same else "vdim", self.vdim, value)
         attended = empty(*query.shape)
         if not need_weights:
             return attended, None

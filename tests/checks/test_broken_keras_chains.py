@@ -17,6 +17,13 @@ def make():
     a, b = keras.Input((80, 2)), keras.Input((90, 2))
     return keras.Model([a, b], [conv(a), conv(b)])
 """,
+    "predicted": """
+import numpy as np
+images = keras.Input((64, 64, 1))
+model = keras.Model(images, layers.Conv2D(3, 3)(images))
+assert model.predict(np.zeros((4, 64, 64, 1)), verbose=0).shape == (4, 62, 62, 3)
+assert model.predict(np.zeros((4, 80, 80, 1))).shape == (4, 78, 78, 3)
+""",
     "said rightly": """
 model = keras.Sequential([
     layers.Conv2D(8, 3, input_shape=(32, 32, 3)),
@@ -44,6 +51,26 @@ y = inner(keras.Input((32, 32, 3)))
 """,
         (4, "CNN301"),
         "Conv2D(8, 3) was built for 1 channel, but the input has 3",
+    ),
+    "inner model of a function": (
+        """
+def make():
+    inner = keras.Sequential([keras.Input((16, 16, 3)), layers.Conv2D(4, 3), layers.Flatten(), layers.Dense(3)])
+    images = keras.Input((20, 20, 3))
+    return keras.Model(images, inner(images))
+""",
+        (5, "CNN301"),
+        "Dense(3) was built for 784 features, but the input has 1,296",
+    ),
+    "predicted": (
+        """
+import numpy as np
+images = keras.Input((64, 64, 1))
+model = keras.Model(images, layers.Conv2D(3, 3)(images))
+model.predict(np.zeros((4, 64, 64, 3)))
+""",
+        (6, "CNN301"),
+        "Conv2D(3, 3) was built for 1 channel, but the input has 3",
     ),
     "said wrongly": (
         """

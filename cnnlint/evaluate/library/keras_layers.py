@@ -324,6 +324,10 @@ def outputs_of(machine: Items, layer: Instance, arguments: Arguments, keywords: 
     function = layer.cls.find("call")
     if function is MISSING:
         return Unknown(f"{layer.cls.name} has no method call")
+    if isinstance(function, Builtin) and layer.attrs.get("_graph") is not None:
+        return machine.call(
+            function, [layer, *arguments], keywords, None
+        )  # what its layers refuse is refused
     extra = _filled(function, arguments, keywords)
     made = attempt(machine, lambda: machine.call(function, [layer, *arguments], extra, None))
     if isinstance(made, Unknown):
@@ -447,6 +451,7 @@ _UNDESCRIBED = frozenset(
     "_dtype_policy _inbound_nodes _input_spec _layers _losses _lock _metrics _nodes _outbound_nodes _path "
     "_supports_masking _tracker _trainable_variables _non_trainable_variables stateful mask".split()
 )
+
 
 def _adapt(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     """`layer.adapt(data)`: a layer that is not built yet is built for the data."""

@@ -201,6 +201,16 @@ def _build_model(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return None
 
 
+def _predict(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`model.predict(x)`: what a call gives for arrays whose sizes are all known."""
+    value = machine.settled(given[1] if len(given) > 1 else keywords.get("x"))
+    arrays = list(tensors_in(value))
+    plain = all(isinstance(each.shape, tuple) and None not in each.shape for each in arrays)
+    if not arrays or not plain or any(node_of(each) is not None for each in arrays):
+        return Unknown("what predict gives")
+    return machine.call(given[0], [value], {}, None)
+
+
 def _unknown(reason: str) -> Builtin:
     return Builtin(reason, lambda machine, given, keywords: Unknown(f"what {reason} gives"))
 
@@ -219,6 +229,7 @@ MODEL = Class(
         "build": Builtin("Model.build", _build_model),
         "layers": Property(Builtin("Model.layers", _layers)),
         "get_layer": Builtin("Model.get_layer", _get_layer),
+        **dict.fromkeys(("predict", "predict_on_batch"), Builtin("Model.predict", _predict)),
         "__deepcopy__": Builtin(
             "Model.__deepcopy__",
             lambda machine, given, keywords: Unknown("a copy of a model is not followed"),
@@ -236,8 +247,8 @@ MODEL = Class(
         **{
             name: _unknown(name)
             for name in (
-                "fit evaluate predict fit_generator predict_generator evaluate_generator train_on_batch "
-                "test_on_batch predict_on_batch to_json to_yaml history"
+                "fit evaluate fit_generator predict_generator evaluate_generator train_on_batch "
+                "test_on_batch to_json to_yaml history"
             ).split()
         },
     },
