@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from ..source import Span
 from .check import Check
@@ -17,7 +18,7 @@ def _inspect(inspection: Inspection) -> Iterator[Finding]:
     kept: set[Span] = set()
     for trial in inspection.trials:
         layers = [step for step in trial.steps if step.is_layer and step.is_leaf]
-        for step, after in zip(layers, [*layers[1:], None], strict=True):
+        for step, after in zip_longest(layers, layers[1:]):
             if step.made is None or not step.has_bias or not step.has_matrix:
                 continue
             if after is not None and after.kind.startswith("BatchNorm") and _is_directly_behind(step, after):
@@ -88,6 +89,21 @@ model = nn.Sequential(
     nn.ReLU(),
     nn.BatchNorm2d(16),
 )
+""",
+        """
+import torch
+import torch.nn as nn
+
+class Flat(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 8, 3)
+        self.norm = nn.BatchNorm2d(8)
+
+    def forward(self, x):
+        return x.flatten(1)
+
+Flat()(torch.zeros(1, 3, 4, 4))
 """,
     ),
     loud=(
