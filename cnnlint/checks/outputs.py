@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..claims.claim import Listed
-from ..documents.notebook import Cell, Notebook
+from ..documents.notebook import Notebook
 from ..documents.printed import Printed, printed_claims
 from ..evaluate.observe import NO_MODEL, called_name
 from ..evaluate.project import SourceModule
@@ -28,7 +28,10 @@ class Outputs:
         cells = {each.cell.number: each.cell for each in self.printed}
         # Where the last cell ends that printed a count.
         self.end = max((cell.start + len(cell.text) for cell in cells.values()), default=0)
-        self._calls = {number: list(_calls(module, cell)) for number, cell in cells.items()}
+        self._calls = {
+            number: list(calls_between(module, cell.start, cell.start + len(cell.text)))
+            for number, cell in cells.items()
+        }
 
     def watch(self, work: Evaluations) -> None:
         """Note what these calls show when they run."""
@@ -43,11 +46,10 @@ class Outputs:
                 yield Statement(self.notebook, claim, (subject,), FORM)
 
 
-def _calls(module: SourceModule, cell: Cell) -> Iterator[nodes.Call]:
-    """The calls that are statements of a cell; of `print(summary(…))` the inner one."""
-    end = cell.start + len(cell.text)
+def calls_between(module: SourceModule, start: int, end: int) -> Iterator[nodes.Call]:
+    """The calls that are statements of a piece of code; of `print(summary(…))` the inner one."""
     for index, chunk in enumerate(module.outline.chunks):
-        if chunk.kind == "statement" and cell.start <= chunk.start < end:
+        if chunk.kind == "statement" and start <= chunk.start < end:
             for statement in module.statements(index):
                 if isinstance(statement, nodes.ExpressionStatement):
                     call = _inner(statement.value)

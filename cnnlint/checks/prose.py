@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..claims.claim import Claim, Listed
+from ..documents.blocks import Block
 from ..documents.notebook import Notebook
 from ..documents.reader import Document
 from ..documents.told import Told
+from ..evaluate.observe import called_name
 from ..frontend.outline import Chunk
+from ..program import nodes
 from ..source import Source
 from .jobs import Evaluations
 from .naming import part_named, plain
-from .outputs import Outputs
+from .outputs import Outputs, calls_between
 from .statement import Statement, Subject
-from .subjects import definition_subject, main_classes, script_subject, takes_arguments
+from .subjects import call_subject, definition_subject, main_classes, script_subject, takes_arguments
 from .summary_rows import listed_subject
 
 # A text may speak of a code block over some others, if no heading stands between.
@@ -31,6 +34,8 @@ class Prose:
         # What a notebook printed is held against its code only where that is asked for.
         self.outputs = outputs
         self._outputs: Outputs | None = None
+        # The calls that show a summary, by the place of their code block.
+        self._summaries: dict[tuple[int, int], list[nodes.Call]] = {}
 
     @property
     def speaks_of_code(self) -> bool:
@@ -45,7 +50,11 @@ class Prose:
         return not outputs_only or self._outputs is None or chunk.start < self._outputs.end
 
     def watch(self, work: Evaluations) -> None:
-        """Note what the cells of a notebook show, before any of them runs."""
+        """Note what the code shows whose output is given, before any of it runs."""
+        blocks = {block for each in self.told if each.claim.listed and (block := self._beside(each))}
+        self._summaries = {block: _summary_calls(work, *block) for block in blocks}
+        calls = (call for found in self._summaries.values() for call in found)
+        work.watch((work.module.path, call.start) for call in calls)
         if self.outputs and isinstance(self.document.source, Notebook):
             self._outputs = Outputs(work.module, self.document.source)
             self._outputs.watch(work)
@@ -62,7 +71,7 @@ class Prose:
         if not _may_bind(told):
             return []
         if told.claim.listed is not None:
-            return self._listed(work, told.claim.listed)
+            return self._listed(work, told, told.claim.listed)
         name = told.claim.name
         models = self._models(work, told)
         if name is None:
@@ -73,8 +82,14 @@ class Prose:
         parts = [part for model in models if (part := _part(model, name)) is not None]
         return parts if len(models) == 1 else []
 
-    def _listed(self, work: Evaluations, listed: Listed) -> list[Subject]:
-        """The layer or model of a number in a pasted summary, if it is that of one class only."""
+    def _listed(self, work: Evaluations, told: Told, listed: Listed) -> list[Subject]:
+        """The layer or model of a number in a pasted summary: that of the call above it, or of one class only."""
+        block = self._beside(told)
+        calls = self._summaries.get(block, []) if block else []
+        if len(calls) == 1:
+            shown = listed_subject(listed, call_subject(work, calls[0], ()), False)
+            if shown.unknown is None and (shown.networks or shown.numbers):
+                return [shown]
         found = []
         for name in main_classes(work):
             model = definition_subject(work, (name,))
@@ -102,13 +117,20 @@ class Prose:
         blocks = self.document.blocks
         usable = {block.start for block in self.document.code_blocks}
         above = told.block - 1
-        while above >= max(0, told.block - _FARTHEST) and blocks[above].kind in _BETWEEN:
+        while above >= max(0, told.block - _FARTHEST) and self._is_between(blocks[above]):
             above -= 1
         leads = self.document.source.text[: blocks[told.block].end].rstrip().endswith(":")
         for index in (above, told.block + 1) if leads else (above,):
             if 0 <= index < len(blocks) and blocks[index].start in usable:
                 return blocks[index].start, blocks[index].end
         return None
+
+    def _is_between(self, block: Block) -> bool:
+        """Whether a text may speak of what stands over a block: that is no heading, and no code but an empty cell."""
+        if block.kind != "code":
+            return block.kind in _BETWEEN
+        text = self.document.source.text
+        return not any(text[start:end].strip() for start, end in block.rows)
 
 
 def bare_statements(source: Source, told: Sequence[Told]) -> list[Statement]:
@@ -133,6 +155,11 @@ def _makes(chunks: Sequence[Chunk], name: str) -> bool:
 def _definitions(work: Evaluations) -> list[str]:
     chunks = work.module.outline.chunks
     return [name for chunk in chunks if chunk.kind in ("def", "class") for name in chunk.binds]
+
+
+def _summary_calls(work: Evaluations, start: int, end: int) -> list[nodes.Call]:
+    """The calls in a code block that show a summary: `model.summary()`, `summary(model, …)`."""
+    return [call for call in calls_between(work.module, start, end) if "summary" in called_name(call)]
 
 
 def _part(model: Subject, name: str) -> Subject | None:

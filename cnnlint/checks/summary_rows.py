@@ -17,7 +17,7 @@ _OTHER_CALL = "the summary may be that of other arguments"
 _LEFT_OUT = "torchsummary shows no tensors but those called weight and bias"
 
 # Shorter names are not cut off.
-_CUT_OFF = 8
+_CUT_OFF = 4
 
 # A depth and a kind of layer: rows and layers of one group are matched with each other.
 _Group = tuple[int, str]

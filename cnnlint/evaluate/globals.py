@@ -244,10 +244,15 @@ class Globals(Definitions):
         """The modules whose names a chunk imports with a star."""
         raise NotImplementedError
 
+    def exports(self, package: str, name: str) -> bool:
+        """Whether a star import of a described package brings this module of it."""
+        raise NotImplementedError
+
     def _exported(self, origin: Value, name: str) -> Value:
         if isinstance(origin, External):
             found = self.library(f"{origin.name}.{name}")
-            return MISSING if isinstance(found, External) else found
+            named = not isinstance(found, External) or self.exports(origin.name, name)
+            return found if named else MISSING
         if not isinstance(origin, SourceModule) or not origin.file.may_export(name):
             return MISSING
         if "__all__" in origin.binders:

@@ -206,6 +206,10 @@ class Interpreter(Repeats):
         """Whether the rules say what a module holds."""
         return self.book.describes(module)
 
+    def exports(self, package: str, name: str) -> bool:
+        """Whether a star import of a described package brings this module of it."""
+        return self.book.exports(package, name)
+
     def harmless(self, dotted: str) -> bool:
         """Whether a function of a library leaves what it is given as it is."""
         found = self._harmless.get(dotted)

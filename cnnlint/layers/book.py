@@ -32,7 +32,9 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
     model that they are handed as it is, though nothing else is known of them. `base` is the framework's
     own base class of layers, `bases` are the classes that records derive from where it is another.
     `deferred` tells that layers get their weights when they are first called. `packages` are other names
-    of whole packages; `read` are modules of which no rule tells, read where the package is installed; `flat` are modules that know the names of all modules below them; `names` are
+    of whole packages; `read` are modules of which no rule tells, read where the package is installed;
+    `flat` are modules that know the names of all modules below them; a star import of those in `public`
+    brings the modules below them; `names` are
     other names of single classes.
     """
 
@@ -44,6 +46,7 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
     packages: dict[str, str] = {}
     flat: list[str] = []
     read: list[str] = []
+    public: list[str] = []
     names: dict[str, str] = {}
     aliases: dict[str, str] = {}
     harmless: list[str] = []
@@ -112,6 +115,10 @@ class Framework:
         """Whether the rules say what a module holds."""
         canonical = self._packaged(module)
         return canonical in self.shelf.modules or canonical in self.shelf.aliases
+
+    def exports(self, package: str, name: str) -> bool:
+        """Whether a star import of a package brings this described module of it."""
+        return self._packaged(package) in self.shelf.public and self.describes(f"{package}.{name}")
 
     def stubs(self, module: str) -> list[Stub]:
         """Files of stub code for a module."""
@@ -185,6 +192,10 @@ class Book:
     def describes(self, module: str) -> bool:
         """Whether some rules say what a module holds."""
         return any(framework.describes(module) for framework in self.frameworks)
+
+    def exports(self, package: str, name: str) -> bool:
+        """Whether a star import of a package brings this described module of it."""
+        return any(framework.exports(package, name) for framework in self.frameworks)
 
     def is_base(self, dotted: str) -> bool:
         """Whether some record derives from a class of this name."""
