@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..claims.claim import Listed, Quantity, Summary
+from ..claims.claim import Listed, Quantity, Summary, SummaryRow
 from ..network import Layer, tally
 from ..size import SizeLike
 from ..unknown import Unknown
@@ -36,7 +36,8 @@ def listed_subject(listed: Listed, subject: Subject, takes_arguments: bool) -> S
     doubt = subject.doubt or (_OTHER_CALL if takes_arguments and printed else None)
     if listed.row is not None:
         layer = bound[listed.row]
-        title = titled(layer.name, layer.label)
+        path = next((path for path, each in inside(network) if each is layer), layer.name)
+        title = titled(path, layer.label)
         return Subject("layer", title, (layer,), doubt=doubt)
     if summary.style == "torchsummary" and not all(_is_plain(layer) for layer in network.walk()):
         return Subject("model", subject.title, unknown=Unknown(_LEFT_OUT))
@@ -106,21 +107,46 @@ def _shown(network: Layer, style: str) -> Iterator[tuple[int, Layer]]:
 def _paired(
     summary: Summary, rows: list[int], layers: list[Layer]
 ) -> tuple[dict[int, Layer], dict[int, Layer]]:
-    """Rows whose layer has their count, and the other rows with what is left of the layers, in order."""
+    """Rows whose layer has their count, and the other rows with what is left of the layers.
+
+    Of several layers with one count a row means that of its name, else that of its place.
+    """
     left = list(layers)
     equal: dict[int, Layer] = {}
-    others: list[int] = []
-    for index in rows:
-        stated = summary.rows[index].stated
-        match = next((layer for layer in left if _count(layer) == (stated or 0)), None)
-        if match is None:
-            others.append(index)
-        else:
-            left.remove(match)
-            if stated is not None:
+    others = list(rows)
+    for is_meant in (_is_named, _is_placed, _is_any):
+        for place, index in enumerate(rows):
+            row = summary.rows[index]
+            fitting = [each for each in left if _count(each) == (row.stated or 0)]
+            match = next((each for each in fitting if is_meant(row, each, layers[place])), None)
+            if index in others and match is not None:
+                left.remove(match)
+                others.remove(index)
                 equal[index] = match
-    rest = dict(zip(others, left, strict=False))
-    return equal, {index: layer for index, layer in rest.items() if summary.rows[index].stated is not None}
+    rest = _remaining(summary, others, left)
+    return (
+        {index: layer for index, layer in equal.items() if summary.rows[index].stated is not None},
+        {index: layer for index, layer in rest.items() if summary.rows[index].stated is not None},
+    )
+
+
+def _remaining(summary: Summary, rows: list[int], layers: list[Layer]) -> dict[int, Layer]:
+    """The layers that no count tells, by the names of the rows, else in order."""
+    named = {index: each for index in rows for each in layers if summary.rows[index].name == each.name}
+    unnamed = [each for each in layers if each not in named.values()]
+    return named | dict(zip((index for index in rows if index not in named), unnamed, strict=False))
+
+
+def _is_named(row: SummaryRow, layer: Layer, placed: Layer) -> bool:
+    return row.name is not None and row.name == layer.name
+
+
+def _is_placed(row: SummaryRow, layer: Layer, placed: Layer) -> bool:
+    return layer is placed
+
+
+def _is_any(row: SummaryRow, layer: Layer, placed: Layer) -> bool:
+    return True
 
 
 def _count(layer: Layer) -> SizeLike | Unknown:
