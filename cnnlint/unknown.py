@@ -19,3 +19,19 @@ class Unknown:
 
     def __repr__(self) -> str:
         return f"Unknown({self.reason!r})"
+
+    def at(self, span: Span | None) -> Unknown:
+        """The same, at this place if it had none."""
+        if self.span is None:
+            self.span = span
+        return self
+
+
+class Ambient(Unknown):
+    """What nothing in the code tells wherever it is asked for: the same value at all places."""
+
+    __slots__ = ()
+
+    def at(self, span: Span | None) -> Unknown:
+        """The same: it has no place of its own."""
+        return self

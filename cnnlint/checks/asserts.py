@@ -178,6 +178,13 @@ def _why(work: Evaluations, assertion: Assertion, runs: list[Ways]) -> Unknown |
         return failed
     if not runs:
         return Unknown("the test may be called in a way that cannot be told, or is to fail")
-    if any(place in way.reached for ways in runs if not isinstance(ways, Unknown) for way in ways):
-        return Unknown("what the assert compares is no count that is certain")
+    came = [
+        way.reached[place]
+        for ways in runs
+        if not isinstance(ways, Unknown)
+        for way in ways
+        if place in way.reached
+    ]
+    if came:
+        return next(filter(None, came), Unknown("what the assert compares is no count that is certain"))
     return None

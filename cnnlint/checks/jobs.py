@@ -30,7 +30,7 @@ class Seen(NamedTuple):
     result: Layer | Unknown
     met: dict[Place, list[Met]]
     compared: dict[Place, list[Comparison]]
-    reached: set[Place]
+    reached: dict[Place, Unknown | None]
 
 
 Ways = list[Seen] | Unknown

@@ -31,7 +31,7 @@ from ..values.objects import (
     Value,
 )
 from .attributes import describe_type
-from .budget import DATA, FEW, HANDED_ON
+from .budget import DATA, FEW, HANDED_ON, OutOfBudget
 from .initialising import Initialising
 from .machine import Run
 from .overloads import Overloads
@@ -214,6 +214,11 @@ class Calls(Overloads):
             result = function.call(self, arguments, keywords)
         except _ERRORS as error:
             raise self.error(type(error).__name__, str(error), span) from None
+        except OutOfBudget as ended:
+            ended.unknown = ended.unknown.at(span)
+            raise
+        if isinstance(result, Unknown):
+            return result.at(span)
         if result is MISSING:
             raise self.error("AttributeError", f"{function.name} finds no such attribute", span)
         if type(result) in DATA and len(result) > FEW:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from math import prod
 
@@ -63,13 +63,19 @@ class Frame:
         self.members = members
         self.negated = negated
         self.met: list[Comparison] = []
+        self.untold: Unknown | None = None
+
+    def weigh(self, operands: Iterable[Value]) -> None:
+        """Keep the first operand that cannot be told."""
+        self.untold = self.untold or next((each for each in operands if isinstance(each, Unknown)), None)
 
 
 class Observer(Interpreter):
     """An interpreter that notes what it meets at the places it is told to watch.
 
     `met` holds the networks or numbers that watched calls gave, `compared` the comparisons of watched
-    asserts, each in the order they were met; `reached` are the watched places that the code came to at all.
+    asserts, each in the order they were met; `reached` are the watched places that the code came to at all,
+    each with what could not be told there.
     """
 
     def __init__(self, project: Project, book: Book) -> None:
@@ -90,7 +96,7 @@ class Observer(Interpreter):
         self.met: dict[Place, list[Layer | int | Unknown]] = {}
         self._expected: dict[Place, list[Instance | Unknown]] = {}
         self.compared: dict[Place, list[Comparison]] = {}
-        self.reached: set[Place] = set()
+        self.reached: dict[Place, Unknown | None] = {}
         # What was printed and logged, once a test asks for it: by the method that did it, in order.
         self.heard: list[tuple[str, Value]] | None = None
 
@@ -167,7 +173,8 @@ class Observer(Interpreter):
         finally:
             self._frame = outer
         known = frame.met if truth is not wanted else [each for each in frame.met if each.holds]
-        self._record(place, [] if isinstance(truth, Unknown) else known)
+        frame.weigh([truth])
+        self._record(place, [] if isinstance(truth, Unknown) else known, frame.untold)
         return truth
 
     def comparison(self, node: nodes.Compare, operands: list[Code[Scope]]) -> Code[Scope]:
@@ -181,6 +188,7 @@ class Observer(Interpreter):
             if frame is None or identity not in frame.members:
                 return plain(scope)
             values = [operand(scope) for operand in noted]
+            frame.weigh(values)
             result: Value = True
             for sign, (left, right) in zip(node.operators, pairwise(values), strict=True):
                 frame.met.extend(comparisons(sign, left, right, frame.negated))
@@ -238,7 +246,7 @@ class Observer(Interpreter):
         def run(scope: Scope) -> Value:
             if place in self.watched:
                 self.pass_by()
-                self.reached.add(place)
+                self.reached.setdefault(place, None)
                 if wanted is not None and test is not None:
                     code = self.within(scope.module, self.compile, test)
                     self._tested(code, _comparisons_in(test), scope, place, wanted)
@@ -270,11 +278,14 @@ class Observer(Interpreter):
                 self.met.setdefault(place, []).append(shown.pop())
         if self._frame is not None and called_name(node) in CLOSE and len(arguments) > 1:
             operands = self._operands(node, arguments, names)
+            self._frame.weigh(operands)
             self._frame.met.extend(comparisons("==", *operands, self._frame.negated))
         sign = ASSERTIONS.get(called_name(node))
         if place not in self.watched or len(arguments) < 2 or sign is None:
             return
-        self._record(place, list(comparisons(sign, *self._operands(node, arguments, names))))
+        operands = self._operands(node, arguments, names)
+        untold = next((each for each in operands if isinstance(each, Unknown)), None)
+        self._record(place, list(comparisons(sign, *operands)), untold)
 
     def _models_of(self, node: nodes.Call, names: Scope) -> list[Value]:
         """The model that a call is a method of, if it is one."""
@@ -334,8 +345,8 @@ class Observer(Interpreter):
             self.met.setdefault(place, []).extend(found)
         self._expected = {}
 
-    def _record(self, place: Place, found: list[Comparison]) -> None:
-        self.reached.add(place)
+    def _record(self, place: Place, found: list[Comparison], untold: Unknown | None) -> None:
+        self.reached[place] = self.reached.get(place) or untold
         if found and not self.exploring:
             self.compared.setdefault(place, []).extend(found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...program import nodes
-from ...unknown import Unknown
+from ...unknown import Ambient, Unknown
 from ...values.objects import (
     MISSING,
     Arguments,
@@ -204,7 +204,7 @@ def _lists(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return machine.derive(_UNTOLD, f"{module.name}.{name!r}", None)
 
 
-_UNTOLD = Unknown("whether a library has a name that is not described")
+_UNTOLD = Ambient("whether a library has a name that is not described")
 _LISTING = Class("list", [], {"__contains__": Builtin("dir.__contains__", _lists)}, "builtins")
 _LISTING.opaque = Unknown("the names in a library's module")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...source import Span
-from ...unknown import Unknown
+from ...unknown import Ambient, Unknown
 from ...values.objects import (
     MISSING,
     Arguments,
@@ -440,7 +440,7 @@ def _undescribed(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return machine.derive(_UNTOLD, f".{name}", None) if name in _UNDESCRIBED else MISSING
 
 
-_UNTOLD = Unknown("what a layer knows of itself")
+_UNTOLD = Ambient("what a layer knows of itself")
 _UNDESCRIBED = frozenset(
     "activity_regularizer autocast call_signature_parameters compiled compute_dtype compute_loss compute_mask "
     "compute_metrics compute_output_spec dtype dtype_policy get_build_config get_compile_config get_config "

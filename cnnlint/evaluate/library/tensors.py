@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from ...unknown import Unknown
+from ...unknown import Ambient, Unknown
 from ...values.objects import WHOLE, Arguments, Builtin, Class, External, Keywords, Property, Tensor, Value
 from ...values.tally import Counted, extents
 from ..items import Items
@@ -166,8 +166,8 @@ def _device_of(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return CPU if isinstance(shape, tuple) and 0 in shape else _DEVICE
 
 
-_DEVICE = Unknown("the device of a tensor")
-_ON_CUDA = Unknown("the device of a tensor")
+_DEVICE = Ambient("the device of a tensor")
+_ON_CUDA = Ambient("the device of a tensor")
 _ITSELF = "cuda cpu share_memory_ pin_memory detach_ retain_grad".split()
 _TURNED: dict[str, Callable[..., Value]] = {
     "T": tensor_forms.reversed_axes,

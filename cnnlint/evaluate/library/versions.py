@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from ...unknown import Unknown
+from ...unknown import Ambient, Unknown
 from ...values.objects import Arguments, Builtin, Class, Instance, Keywords, Value
 from ..items import Items
 
 _RELEASE = re.compile(r"v?(\d{1,9}(?:\.\d{1,9}){0,5})")
-_ANY = Unknown("the version of an installed library")
+_ANY = Ambient("the version of an installed library")
 
 
 def _parsed(machine: Items, given: Arguments, keywords: Keywords) -> Value:
@@ -76,7 +76,7 @@ def _below(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 
 OLDEST_TORCH = (2, 4)
-_UNTOLD = Unknown("the version of torch")
+_UNTOLD = Ambient("the version of torch")
 _COMPARED = {"__ge__": _at_least, "__gt__": _at_least, "__lt__": _below, "__le__": _below}
 _TORCH_VERSION = Class(
     "TorchVersion",
