@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..evaluate.flow import Passage, Shape
+from ..evaluate.flow import Passage, Shape, flow
 from ..evaluate.library.keras_layout import LAYOUT
 from ..evaluate.library.networks import is_deferred, is_module
 from ..evaluate.observe import Observer
@@ -15,7 +15,7 @@ from ..layers.record import SIZE_OF_AXIS
 from ..program import nodes
 from ..size import Size
 from ..unknown import Unknown
-from ..values.objects import Function, Instance, Tensor, Value
+from ..values.objects import Class, Function, Instance, Tensor, Value
 
 # A name that no argument of user code can have.
 BATCH = Size.named("the batch")
@@ -102,7 +102,12 @@ def unknown_inputs(machine: Observer, model: Value) -> list[Tensor] | None:
 
 def needed(machine: Observer, model: Value) -> list[nodes.Parameter] | None:
     """The arguments that `forward` needs, a starred one where stub code takes all; None where one is no tensor."""
-    forward = model.cls.find("call" if is_deferred(model) else "forward") if is_module(model) else None
+    return needed_by(machine, model.cls, is_deferred(model)) if is_module(model) else None
+
+
+def needed_by(machine: Observer, cls: Class, deferred: bool) -> list[nodes.Parameter] | None:
+    """The same for the objects of a class, before one is made."""
+    forward = cls.find("call" if deferred else "forward")
     if not isinstance(forward, Function) or not isinstance(forward.node, nodes.FunctionDef):
         return None
     found: list[nodes.Parameter] = []
@@ -144,20 +149,27 @@ class First(NamedTuple):
     needs: Needs
 
 
-def first_layers(
-    machine: Observer, passages: Sequence[Passage], inputs: Sequence[Tensor]
-) -> list[First] | None:
-    """For each input of unknown shape the first layer that takes it as it is; None where one comes to none."""
-    found = []
-    for tensor in inputs:
-        first = next((each for part in passages if (each := _first(machine, part, tensor.shape))), None)
-        if first is None:
-            return None
-        found.append(first)
-    return found
+def first_layers(machine: Observer, model: Value, inputs: Sequence[Tensor]) -> list[First] | None:
+    """For each input of unknown shape the first layer that takes it as it is; None where one comes to none.
+
+    The model is run until all inputs have come to one.
+    """
+    shapes = [tensor.shape for tensor in inputs]
+
+    def enough(passages: list[Value]) -> bool:
+        given = passages[-1].given[:1]
+        return any(each is given[0] for each in shapes if given) and None not in _firsts(passages)
+
+    def _firsts(passages: Sequence[Value]) -> list[First | None]:
+        found = [(_first(machine, each, shape) for each in passages) for shape in shapes]
+        return [next(filter(None, each), None) for each in found]
+
+    firsts = _firsts(flow(machine, model, inputs, enough=enough).passages)
+    known = [each for each in firsts if each is not None]
+    return known if len(known) == len(firsts) else None
 
 
-def _first(machine: Observer, passage: Passage, shape: Shape) -> First | None:
+def _first(machine: Observer, passage: Value, shape: Shape) -> First | None:
     module = passage.module if isinstance(passage, Passage) else None
     if module is None or not passage.given or passage.given[0] is not shape:
         return None

@@ -10,11 +10,10 @@ from ..claims.shape_gate import may_annotate_shape, may_document_shape, may_stat
 from ..evaluate.project import SourceModule
 from ..evaluate.witness import Witness
 from ..source import Span
-from ..unknown import Unknown
 from .annotations import annotated, annotated_variables
 from .doc_places import Documented, documented
 from .finding import Verdict
-from .models import Certain, Models, Tried, refused_for_certain
+from .models import Certain, Models
 from .shape_asserts import ShapeAssert, may_assert_shape, shape_asserts
 from .shape_places import Placed, placed
 from .trials import Step, Trial
@@ -95,17 +94,11 @@ class Inspection:
         return Uses(machine, machine.project.module(self.path)).runs()
 
     @cached_property
-    def tried(self) -> list[Tried]:
-        """The trials of all models of the file."""
-        return self.models.tried()
-
-    @cached_property
     def refused(self) -> list[Certain]:
         """The layers that their framework refuses for certain, each once."""
         found: dict[tuple[object, object], Certain] = {}
-        for tried in self.tried:
-            for each in refused_for_certain(self.machine, self.models.allowance, tried):
-                found.setdefault((each.refused.made, each.refused.requirement), each)
+        for each in self.models.refused():
+            found.setdefault((each.refused.made, each.refused.requirement), each)
         for ways in self.runs:
             refusals = [use.refused for use in ways]
             first = refusals[0] if refusals else None
@@ -119,9 +112,7 @@ class Inspection:
     @cached_property
     def trials(self) -> list[Trial]:
         """The trials of all models of the file, in all ways."""
-        every = Models(self.machine, self.module, every=True).tried()
-        known = [tried.attempts for tried in every if not isinstance(tried.attempts, Unknown)]
-        return [trial for attempts in known for attempt in attempts for trial in attempt]
+        return self.models.trials()
 
     def row(self, span: Span | None) -> int | None:
         """The row of a place in this file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from ..claims.chain_gate import may_contradict
@@ -17,8 +18,8 @@ from ..frontend.outline import Chunk
 from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
-from ..values.objects import Class, Function, Value
-from .stated_inputs import Stated
+from ..values.objects import Class, Function, StaticMethod, Value
+from .stated_inputs import Stated, entries_for
 from .trials import (
     MOST_STEPS_STATED,
     Allowance,
@@ -26,6 +27,7 @@ from .trials import (
     Refused,
     Step,
     Trial,
+    refusals,
     remember,
     try_model,
     try_stated,
@@ -37,49 +39,90 @@ _CALLED = re.compile(r"\b([A-Za-z_]\w*)\(")
 MOST_MODELS = 60
 
 
-class Tried(NamedTuple):
-    """A model with all ways of its trial; `freely` makes it with arguments of which nothing is known."""
+class Certain(NamedTuple):
+    """A refusal that every way of a trial comes to, and the calls that led there in one of them."""
 
-    title: str
-    path: tuple[str, ...]
-    attempts: list[Attempt] | Unknown
-    freely: Callable[[], Value] | None
+    refused: Refused
+    steps: tuple[Step, ...]
+    inputs: Shapes
 
 
 class Models:
-    """Tries the models of a file, each once: all of them, or those whose sizes may contradict each other."""
+    """The runs that are made of a file's models, each only where something may be judged by it.
 
-    def __init__(self, machine: Witness, module: SourceModule, every: bool = False) -> None:
+    On what texts say that a model takes and on an open side, where shapes are stated beside it; on what its
+    first layers insist on, where written sizes may contradict each other and no run before came to its end;
+    all models so for the checks that look for layers without use.
+    """
+
+    def __init__(self, machine: Witness, module: SourceModule) -> None:
         self.machine = machine
-        self.every = every
         self.module = module
-        self.allowance = Allowance()
         self._stated = Allowance(3 * MOST_STEPS_STATED, MOST_STEPS_STATED)
-        self._tried: list[Tried] | None = None
+        # What became of models on what texts say that they take.
+        self._on: dict[tuple[str, object], list[Trial]] = {}
+        # Models that are known to take some input.
+        self._sound: set[str] = set()
 
-    def tried(self) -> list[Tried]:
-        """The trials of all models that the file defines, in its order."""
-        if self._tried is None:
-            self._tried = list(self._try_all())
-        return self._tried
-
-    def open_steps(self, index: int) -> list[Step]:
-        """The calls in the models of a top-level statement, on an input of an open side; in all ways together."""
-        attempts = [
-            try_model(self.machine, self._stated, self._making(value, free=False), sided=True)
-            for _, value in self._valued(self.module.outline.chunks[index])
+    def refused(self) -> list[Certain]:
+        """What models refuse whatever their arguments are, among those whose written sizes may contradict each other."""
+        allowance = Allowance()
+        found = [
+            self._refused(allowance, value)
+            for name, value in self._makers(every=False)
+            if name not in self._sound
         ]
-        known = [each for each in attempts if not isinstance(each, Unknown)]
-        return [step for ways in known for attempt in ways for trial in attempt for step in trial.steps]
+        return [each for each in found if each is not None]
 
-    def stated_trials(self, index: int, stated: Stated) -> list[Trial]:
-        """The trials of the models of a top-level statement on what texts say that they take; in all ways together."""
+    def trials(self) -> list[Trial]:
+        """The trials of all models, in all ways."""
+        allowance = Allowance()
         attempts = [
-            try_stated(self.machine, self._stated, self._making(value, free=False), stated)
-            for _, value in self._valued(self.module.outline.chunks[index])
+            try_model(self.machine, allowance, self._making(value, free=False))
+            for _, value in self._makers(every=True)
         ]
         known = [each for each in attempts if not isinstance(each, Unknown)]
         return [trial for ways in known for attempt in ways for trial in attempt]
+
+    def open_steps(self, index: int) -> list[Step]:
+        """The calls in the models of a top-level statement, on an input of an open side; in all ways together."""
+        trials = [
+            trial
+            for name, value in self._valued(self.module.outline.chunks[index])
+            for trial in self._noted(
+                name, try_model(self.machine, self._stated, self._making(value, free=False), sided=True)
+            )
+        ]
+        return [step for trial in trials for step in trial.steps]
+
+    def stated_trials(self, index: int, stated: Stated) -> list[Trial]:
+        """The trials of the models of a top-level statement on what texts say that they take; in all ways together."""
+        found: list[Trial] = []
+        for name, value in self._valued(self.module.outline.chunks[index]):
+            told: object = tuple((each, tuple(entries)) for each, entries in stated.items())
+            if isinstance(value, Class) and self._is_made_plainly(value):
+                told = entries_for(self.machine, value, stated)
+            if told is not None and (name, told) not in self._on:
+                making = self._making(value, free=False)
+                self._on[name, told] = self._noted(
+                    name, try_stated(self.machine, self._stated, making, stated)
+                )
+            found += self._on.get((name, told), ())
+        return found
+
+    def _is_made_plainly(self, cls: Class) -> bool:
+        """Whether a call of a class gives an object of this very class, a layer of torch."""
+        made_otherwise = (
+            isinstance(cls.find("__new__"), (Function, StaticMethod)) or cls.metaclass is not None
+        )
+        return self.machine.is_class(cls, "torch.nn.Module") and not made_otherwise
+
+    def _noted(self, name: str, attempts: list[Attempt] | Unknown) -> list[Trial]:
+        """The trials of all ways; a model that takes one input to its end refuses none for certain."""
+        trials = [] if isinstance(attempts, Unknown) else [trial for attempt in attempts for trial in attempt]
+        if any(trial.refused is None and not trial.broke_off for trial in trials):
+            self._sound.add(name)
+        return trials
 
     def is_fixed(self, index: int) -> bool:
         """Whether no argument decides the sizes of the models of a top-level statement."""
@@ -105,25 +148,23 @@ class Models:
         called = _CALLED.findall(self.module.source.text, chunk.start, chunk.end)
         return chunk.kind == "statement" and any(name in self.module.binders for name in called)
 
-    def _try_all(self) -> Iterator[Tried]:
-        number = 0
-        for chunk in self.module.outline.chunks:
-            for name, value in self._makers(chunk):
-                number += 1
-                if number > MOST_MODELS:
-                    return
-                yield self._try(name, value)
+    def _makers(self, every: bool) -> Iterator[tuple[str, Value]]:
+        """Layer classes, functions that may make a model, and variables that hold one; so many of them."""
+        makers = (each for chunk in self.module.outline.chunks for each in self._made_by(chunk, every))
+        return islice(makers, MOST_MODELS)
 
-    def _makers(self, chunk: Chunk) -> Iterator[tuple[str, Value]]:
-        """Layer classes, functions that may make a model, and variables that hold one."""
+    def _made_by(self, chunk: Chunk, every: bool) -> Iterator[tuple[str, Value]]:
         text = self.module.source.text
         if chunk.kind == "import" or not chunk.binds:
             return
-        if not self.every and not may_contradict(text, chunk.start, chunk.end):
+        if not every and not may_contradict(text, chunk.start, chunk.end):
             return
         if chunk.kind != "class" and not _MAKES.search(text, chunk.start, chunk.end):
             return
-        yield from self._valued(chunk)
+        for name, value in self._valued(chunk):
+            # What a layer of Keras is given it takes, and makes its weights for that.
+            if not (every and isinstance(value, Class) and LAYER in value.mro):
+                yield name, value
 
     def _valued(self, chunk: Chunk) -> Iterator[tuple[str, Value]]:
         for name in chunk.binds:
@@ -142,12 +183,15 @@ class Models:
             return False
         if self.machine.is_class(cls, "torch.nn.Module"):
             return isinstance(cls.find("forward"), Function)
-        return not self.every and LAYER in cls.mro and isinstance(cls.find("call"), Function)
+        return LAYER in cls.mro and isinstance(cls.find("call"), Function)
 
-    def _try(self, name: str, value: Value) -> Tried:
-        attempts = try_model(self.machine, self.allowance, self._making(value, free=False))
-        freely = self._making(value, free=True) if _has_arguments(value) else None
-        return Tried(name, (name,), attempts, freely)
+    def _refused(self, allowance: Allowance, value: Value) -> Certain | None:
+        """What every way of a trial refuses, whatever the arguments are: the same layer at the same call."""
+        found = _certain(refusals(self.machine, allowance, self._making(value, free=False)))
+        if found is None or not _has_arguments(value):
+            return found
+        freely = _certain(refusals(self.machine, allowance, self._making(value, free=True)))
+        return found if freely is not None and _place(freely) == _place(found) else None
 
     def _making(self, value: Value, free: bool) -> Callable[[], Value]:
         if not isinstance(value, (Class, Function)):
@@ -188,33 +232,10 @@ def free_arguments(machine: Witness, value: Class | Function) -> dict[str, Value
     return free
 
 
-class Certain(NamedTuple):
-    """A refusal that every way of a trial comes to, and the calls that led there in one of them."""
-
-    refused: Refused
-    steps: tuple[Step, ...]
-    inputs: Shapes
-
-
-def refused_for_certain(machine: Witness, allowance: Allowance, tried: Tried) -> list[Certain]:
-    """What every way of a trial refuses, whatever the arguments are: the same layer at the same call."""
-    found = _refused_always(tried.attempts)
-    if found is None:
-        return []
-    if tried.freely is not None:
-        freely = _refused_always(try_model(machine, allowance, tried.freely))
-        if freely is None or _place(freely) != _place(found):
-            return []
-    return [found]
-
-
-def _refused_always(attempts: list[Attempt] | Unknown) -> Certain | None:
+def _certain(trials: list[Trial]) -> Certain | None:
     """The refusal in which all trials end, if it is at the same layer and call."""
-    if isinstance(attempts, Unknown) or not all(attempts):
-        return None
-    trials = [trial for attempt in attempts for trial in attempt]
     found = [Certain(each.refused, each.steps, each.inputs) for each in trials if each.refused is not None]
-    if len(found) < len(trials) or len({_place(each) for each in found}) != 1:
+    if len({_place(each) for each in found}) != 1:
         return None
     return found[0] if found[0].refused.made is not None else None
 

@@ -67,15 +67,19 @@ def answering(claim: ShapeClaim, found: Beside) -> Answer:
     readings = (dims for shape in alike for dims in _readings(shape))
     comparable = tuple(dict.fromkeys(dims for dims in readings if len(dims) == len(claim.sizes)))
     features, ends = _flattened(claim, found)
+    told = {dims: _fits(claim.sizes, dims, None) for dims in comparable}
+    # What a size that stands fast rules out, no side brings back.
+    varying = [dims for dims in comparable if told[dims] != "no" and depends_on_side((*dims, *claim.sizes))]
+    settled = [told[dims] for dims in comparable if dims not in varying]
 
     def answer(side: int | None) -> bool | None:
         sizes = _at(claim.sizes, side)
-        answers = [_fits(sizes, dims, side) for dims in comparable]
+        answers = [*settled, *[_fits(sizes, dims, side) for dims in varying]]
         if "yes" in answers or any(_size_at(size, side) == features for size in ends):
             return True
         return False if answers and "open" not in answers else None
 
-    if any(map(depends_on_side, (*comparable, ends, claim.sizes))):
+    if varying or depends_on_side(ends):
         return answer
     always = answer(None)
     return lambda side: always

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from ..evaluate.budget import OutOfBudget
 from ..evaluate.extract import extract
-from ..evaluate.flow import Flow, Passage, Refusal, Shape, Shapes, flow
+from ..evaluate.flow import Enough, Flow, Passage, Refusal, Shape, Shapes, flow
 from ..evaluate.library.errors import REFUSED
 from ..evaluate.library.keras_layers import DECLARED
 from ..evaluate.library.modules import REGISTRIES, named_modules
@@ -129,28 +129,45 @@ class Trial(NamedTuple):
 Attempt = tuple[Trial, ...]
 
 
+def refusals(machine: Witness, allowance: Allowance, make: Callable[[], Value]) -> list[Trial]:
+    """The trials of all ways of making a model, if each ends in a refusal: the first that does not is the last."""
+    try:
+        attempts = try_model(machine, allowance, make, refused=True)
+    except Enough:
+        return []
+    return [] if isinstance(attempts, Unknown) else [trial for attempt in attempts for trial in attempt]
+
+
 def try_model(
-    machine: Witness, allowance: Allowance, make: Callable[[], Value], sided: bool = False
+    machine: Witness,
+    allowance: Allowance,
+    make: Callable[[], Value],
+    sided: bool = False,
+    refused: bool = False,
 ) -> list[Attempt] | Unknown:
     """All ways of making a model and calling it on what its first layers take, where they tell.
 
-    Sizes that they leave open are unknown or, if `sided`, the named side of the input.
+    Sizes that they leave open are unknown or, if `sided`, the named side of the input. Where only what is
+    always `refused` is asked for, Enough is raised as soon as something is not.
     """
 
     def run() -> Attempt:
         try:
             model = machine.settled(make())
         except Raised as raised:
-            refused = refused_making(machine, raised)
-            if refused is None:
+            unmade = refused_making(machine, raised)
+            if unmade is None:
                 raise
-            return (Trial((), (), refused),)
+            return (Trial((), (), unmade),)
         allowance.take(machine)
-        if not (is_module(model) and is_deferred(model)) and not _is_whole(machine, model):
-            return ()
-        owned = _owned(machine, model)
-        trials = _call_openly(machine, allowance, model, sided)
-        return tuple(trial._replace(owned=owned) for trial in trials)
+        trials: Attempt = ()
+        if (is_module(model) and is_deferred(model)) or _is_whole(machine, model):
+            owned = Owned() if refused else _owned(machine, model)
+            called = _call_openly(machine, allowance, model, sided, refused)
+            trials = tuple(trial._replace(owned=owned) for trial in called)
+        if refused and not trials:
+            raise Enough
+        return trials
 
     return _in_few_steps(machine, allowance, run)
 
@@ -226,7 +243,7 @@ def _call(machine: Witness, model: Value, shapes: Sequence[Shape]) -> Trial:
     return _trial(machine, model, way, tuple(shapes))
 
 
-def _call_openly(machine: Witness, allowance: Allowance, model: Value, sided: bool) -> Attempt:
+def _call_openly(machine: Witness, allowance: Allowance, model: Value, sided: bool, refused: bool) -> Attempt:
     """Call a model on all shapes that its first layers may take, as long as they do take them."""
     unknown = unknown_inputs(machine, model)
     if unknown is None:
@@ -234,7 +251,7 @@ def _call_openly(machine: Witness, allowance: Allowance, model: Value, sided: bo
     told = [tensor.shape for tensor in unknown]
     if all(isinstance(shape, tuple) for shape in told):
         return (_call(machine, model, told),)
-    firsts = first_layers(machine, flow(machine, model, unknown).passages, unknown)
+    firsts = first_layers(machine, model, unknown)
     allowance.take(machine)
     if firsts is None:
         return ()
@@ -242,6 +259,8 @@ def _call_openly(machine: Witness, allowance: Allowance, model: Value, sided: bo
     for shapes in combined(firsts, sided):
         trial = _call(machine, model, shapes)
         allowance.take(machine)
+        if refused and trial.refused is None:
+            raise Enough
         for first, shape in zip(firsts, shapes, strict=True):
             taken = [each.given[0] for each in trial.steps if each.identity == id(first.module)]
             if not taken or taken[0] != shape:

@@ -61,9 +61,10 @@ class Calls(Overloads):
         """A call in user code."""
         callee, arguments, span = self.compile(node.function), self.arguments(node), self.span(node)
         observed, call = self.observed_call(node, callee, arguments), self.call_here
+        place = span.path, span.start
 
         def run(scope: Scope) -> Value:
-            if self.watched:
+            if self.watched and (place in self.watched or self.attends()):
                 return observed(scope)
             function, bound = callee(scope), arguments(scope)
             if isinstance(bound, Unknown):
@@ -89,7 +90,7 @@ class Calls(Overloads):
             if isinstance(bound, Unknown):
                 self.call_unspread(function, bound, span)
                 return
-            if self.watched:
+            if self.watched and self.attends():
                 self.meet_call(node, bound[0], scope)
             if not idle.call(function, *bound):
                 self.call_here(function, *bound, span, scope)
@@ -99,7 +100,7 @@ class Calls(Overloads):
     def observed_call(
         self, node: nodes.Call, callee: Code[Scope], arguments: Callable[[Scope], Bound | Unknown]
     ) -> Code[Scope]:
-        """A call in user code while something is watched: its value is noted if it is what is watched."""
+        """A call in user code that may be noted: its value is if it is what is watched."""
         span = self.span(node)
         place = span.path, span.start
 
@@ -124,6 +125,10 @@ class Calls(Overloads):
     def redefined(self) -> None:
         """What a module, class or function holds under a name has changed."""
         self.idle.forget()
+
+    def attends(self) -> bool:
+        """Whether calls are noted now wherever they stand, beside those that are watched."""
+        return False
 
     def meet_value(self, span: Span, value: Value) -> None:
         """Note the value of a call that is watched."""

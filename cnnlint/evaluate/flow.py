@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
+from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
-from ..values.objects import MISSING, Arguments, Instance, Keywords, Raised, Tensor, Value
+from ..values.objects import MISSING, Arguments, Class, Function, Instance, Keywords, Raised, Tensor, Value
 from .budget import OutOfBudget
 from .interpreter import Interpreter
 from .library.modules import named_modules
@@ -17,6 +18,8 @@ from .target import all_ways
 # A shape, or why it cannot be told; sizes are whole numbers, named sizes or unknown.
 Shape = tuple[Value, ...] | Unknown
 Shapes = tuple[Shape, ...]
+# Whether what was passed so far is all that is asked for.
+Seen = Callable[[list[Value]], bool]
 
 
 class Passage(NamedTuple):
@@ -63,6 +66,10 @@ class Flow(NamedTuple):
     stopped: Unknown | None = None
 
 
+class Enough(Exception):
+    """What was asked for is known: the rest of an evaluation cannot change it."""
+
+
 class Call(NamedTuple):
     """A layer at work, and the call in user code that it goes back to."""
 
@@ -73,10 +80,11 @@ class Call(NamedTuple):
 
 
 class Tracer:
-    """Notes what is called while it is in charge of an interpreter."""
+    """Notes what is called while it is in charge of an interpreter, until it has seen enough."""
 
-    def __init__(self, machine: Interpreter, model: Value) -> None:
+    def __init__(self, machine: Interpreter, model: Value, enough: Seen | None = None) -> None:
         self.machine = machine
+        self.enough = enough
         self.passages: list[Value] = []
         self.under_way: list[Call] = []
         self.failed: tuple[Raised, Call] | None = None
@@ -130,6 +138,9 @@ class Tracer:
     def _note(self, passage: Passage) -> None:
         self.machine.change(self.passages)
         self.passages.append(passage)
+        # What stands behind a branch on something unknown may be taken back.
+        if self.enough is not None and not self.machine.exploring and self.enough(self.passages):
+            raise Enough
 
     def refusal(self, raised: Raised) -> Refusal:
         """The error that ended the forward."""
@@ -142,8 +153,17 @@ class Tracer:
         return Refusal(kind, message, call.name, module, call.given, span, raised.certain, raised)
 
 
-def flow(interpreter: Interpreter, model: Value, inputs: Sequence[Value], training: bool = False) -> Flow:
-    """Run a layer on inputs within an evaluation under way; it is in `eval()` unless it is to be training."""
+def flow(
+    interpreter: Interpreter,
+    model: Value,
+    inputs: Sequence[Value],
+    training: bool = False,
+    enough: Seen | None = None,
+) -> Flow:
+    """Run a layer on inputs within an evaluation under way; it is in `eval()` unless it is to be training.
+
+    The run breaks off where what was passed so far is `enough`.
+    """
     interpreter.budget.renew()
     model = interpreter.settled(model)
     if not is_module(model):
@@ -151,13 +171,16 @@ def flow(interpreter: Interpreter, model: Value, inputs: Sequence[Value], traini
         return Flow((), cause, stopped=cause)
     if not is_deferred(model):
         interpreter.call(interpreter.attribute(model, "train", None), [training], {}, None)
-    tracer = interpreter.tracer = Tracer(interpreter, model)
+    tracer = interpreter.tracer = Tracer(interpreter, model, enough)
     try:
         result = interpreter.call(model, list(inputs), {}, None)
     except Raised as raised:
         return Flow(tuple(tracer.passages), None, refusal=tracer.refusal(raised))
     except OutOfBudget as stop:
         return Flow(tuple(tracer.passages), stop.unknown, stopped=stop.unknown)
+    except Enough:
+        cause = Unknown("enough is known")
+        return Flow(tuple(tracer.passages), cause, stopped=cause)
     finally:
         interpreter.tracer = None
     return Flow(tuple(tracer.passages), result)
@@ -172,19 +195,32 @@ def flows(
 
 def shapes_in(values: Sequence[Value]) -> Shapes:
     """Shapes of all tensors in values, those in lists, tuples and dicts too; what is unknown stays unknown."""
-    return tuple(_shapes(values))
+    found: list[Shape] = []
+    _collect(values, found)
+    return tuple(found)
 
 
-def _shapes(value: Any) -> Iterator[Shape]:
-    if isinstance(value, Tensor):
-        yield value.shape
-    elif isinstance(value, Unknown):
-        yield value
-    elif isinstance(value, Instance):
-        yield from _shapes(list(value.attrs.values()) if value.native is MISSING else value.native)
-    elif isinstance(value, (list, tuple)):
-        for part in value:
-            yield from _shapes(part)
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _shapes(part)
+_SHAPELESS = frozenset((int, float, str, bool, type(None), Size, Function, Class))
+
+
+def _collect(values: Iterable[Value], found: list[Shape]) -> None:
+    for value in values:
+        kind = type(value)
+        if kind is Tensor:
+            found.append(value.shape)
+        elif kind in _SHAPELESS:
+            continue
+        elif kind is list or kind is tuple:
+            _collect(value, found)
+        elif kind is dict:
+            _collect(value.values(), found)
+        elif isinstance(value, Unknown):
+            found.append(value)
+        elif isinstance(value, Instance):
+            _collect(value.attrs.values() if value.native is MISSING else (value.native,), found)
+        elif isinstance(value, (list, tuple)):
+            _collect(value, found)
+        elif isinstance(value, dict):
+            _collect(value.values(), found)
+        elif isinstance(value, Tensor):
+            found.append(value.shape)

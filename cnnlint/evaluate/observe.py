@@ -254,6 +254,10 @@ class Observer(Interpreter):
 
         return run
 
+    def attends(self) -> bool:
+        """Whether what is said is heard, or an assertion is being tested."""
+        return self.heard is not None or self._frame is not None
+
     def meet_call(self, node: nodes.Call, arguments: Arguments, names: Scope) -> None:
         """Note the comparison of an assertion method, or the one count that a call shows."""
         place = (names.module.path, node.start)
