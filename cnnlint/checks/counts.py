@@ -43,7 +43,7 @@ def count_finding(check: Check, statement: Statement, judgement: Judgement) -> F
         computed=computed,
         breakdown=proof,
         hint=hint,
-        fix=_fix(statement, computed),
+        fix=count_fix(statement, computed),
     )
 
 
@@ -51,7 +51,7 @@ def count_finding(check: Check, statement: Statement, judgement: Judgement) -> F
 _APPLICABLE = {"remark": "safe", "table": "safe", "assert": "unsafe", "record": "unsafe"}
 
 
-def _fix(statement: Statement, computed: int | None) -> Fix | None:
+def count_fix(statement: Statement, computed: int | None) -> Fix | None:
     """The computed number in the spelling of the stated one; none where other arithmetic stands beside it."""
     source, claim = statement.source, statement.claim
     applicability = _APPLICABLE.get(statement.form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .check import Check
-from .counts import NOUNS, count_finding
+from .counts import NOUNS, count_finding, count_fix
 from .finding import Finding
 from .statement import Judgement, Statement
 
@@ -19,17 +19,18 @@ def _find(statement: Statement, judgement: Judgement) -> Finding | None:
     if judgement.subject is not None and judgement.subject.networks:
         return count_finding(CHECK, statement, judgement)
     quantity = statement.claim.quantities[0]
-    computed = judgement.computed
+    computed = judgement.computed if isinstance(judgement.computed, int) else None
     title = judgement.subject.title if judgement.subject else None
-    shown = f"{computed:,}" if isinstance(computed, int) else "other numbers"
+    shown = "other numbers" if computed is None else f"{computed:,}"
     message = f"this assert fails: the code counts {shown} {NOUNS[quantity]}"
     return CHECK.finding(
         statement,
         f"{message}, not {_wanted(statement)}",
         subject=title,
         quantity=quantity,
-        computed=computed if isinstance(computed, int) else None,
+        computed=computed,
         breakdown=title,
+        fix=count_fix(statement, computed),
     )
 
 
