@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ..size import SizeLike
+from ..size import Size, SizeLike
 from ..unknown import Unknown
 from .layer import Layer, Parameter
 
@@ -57,6 +57,9 @@ def elements(parameter: Parameter) -> SizeLike | Unknown:
     for size in parameter.shape:
         if isinstance(size, Unknown):
             return size
+        # Code that its framework would refuse: `Linear("a", -3)`.
+        if not isinstance(size, (int, Size)) or (isinstance(size, int) and size < 0):
+            return Unknown(f"{size!r} is no size of a tensor")
         product = product * size
     return product
 
