@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from .quoted import UNCLOSED, QuotedReader
 
-# Kinds of pieces; the first nine are the groups of the expression, in order. Plain numbers, as they
-# are compared for each piece of each file.
+# Kinds of pieces; the first ten are the groups of the expression, in order. Plain numbers, as they
+# are compared for each piece of each file. A row is a run with the newline behind it.
 (
     RUN,
+    ROW,
     NEWLINE,
     COMMENT,
     OPEN,
@@ -27,7 +27,7 @@ from .quoted import UNCLOSED, QuotedReader
     PLAIN_STRING,
     FORMATTED_STRING,
     UNCLOSED_STRING,
-) = range(1, 13)
+) = range(1, 14)
 
 
 def _one_row(quote: str) -> str:
@@ -50,21 +50,21 @@ def _triple(quote: str) -> str:
     return rf"{quote * 3}{prefixed}{inside}(?:(?:\\[\s\S]|{quote}(?!{quote}{quote})){inside})*{quote * 3}"
 
 
-def _group(items: str) -> str:
-    """Brackets that hold code without brackets and comments, and these items."""
-    inside = r"[^#'\"()\[\]{}\\]*"
-    content = rf"{inside}(?:(?:{items}){inside})*"
-    return rf"\({content}\)|\[{content}\]|\{{{content}\}}"
+def _brackets(inside: str) -> str:
+    return rf"\({inside}\)|\[{inside}\]|\{{{inside}\}}"
 
 
 PLAIN = rf"{_one_row(chr(34))}|{_one_row(chr(39))}"
 FORMATTED = rf"{_one_row_formatted(chr(34))}|{_one_row_formatted(chr(39))}"
 TRIPLE = rf"{_triple(chr(34))}|{_triple(chr(39))}"
-_ITEM = rf"{PLAIN}|{FORMATTED}|{_group(f'{PLAIN}|{FORMATTED}|{_group(PLAIN)}')}"
+# Strings, and brackets with code in which no more than this stands: each alternative costs time to compile.
+_BARE = r"[^#'\"()\[\]{}\\]*"
+_ITEM = rf"{PLAIN}|{FORMATTED}|{_brackets(rf'{_BARE}(?:(?:{PLAIN}|{_brackets(_BARE)}){_BARE})*')}"
 
+_NEWLINE = r"(\n(?:[ \t\f]*\n)*[ \t\f]*)"
 _PIECE = re.compile(
-    rf"((?:[^#'\"()\[\]{{}}\\\n]+|{_ITEM})+)"
-    r"|(\n(?:[ \t\f]*\n)*[ \t\f]*)"
+    rf"((?:[^#'\"()\[\]{{}}\\\n]+|{_ITEM})+){_NEWLINE}?"
+    rf"|{_NEWLINE}"
     r"|(#[^\n]*)"
     r"|([(\[{])"
     r"|([)\]}])"
@@ -75,10 +75,8 @@ _PIECE = re.compile(
 )
 
 
-@cache
-def _inner() -> re.Pattern[str]:
-    # It takes milliseconds to compile, and many runs do without.
-    return re.compile(_ITEM)
+# What the surface of a run leaves out: strings, and all between brackets.
+_MARK = re.compile(rf"{PLAIN}|{FORMATTED}|([(\[{{])|([)\]}}])")
 
 
 def rows_by_newline(text: str) -> str:
@@ -89,27 +87,40 @@ def rows_by_newline(text: str) -> str:
     return text.replace("\\\r\n", " \\\n").replace("\r\n", " \n").replace("\r", "\n")
 
 
-def lexemes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """Kind, start and end of each piece of a text whose rows end with `\\n`; an unclosed string is the last."""
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+    """Kind, start, end of what is no newline, and end of each piece of a text whose rows end with `\\n`.
+
+    An unclosed string is the last piece.
+    """
     reader = QuotedReader(text, end)
     position = start
     while position < end:
         for match in _PIECE.finditer(text, position, end):
             kind = match.lastindex
             assert kind is not None
-            position = match.end()
+            first, position = match.span()
             if kind == QUOTE:
                 break
-            yield kind, match.start(), position
+            yield kind, first, match.end(1) if kind == ROW else position, position
         else:
             return
         quote = match.start()
         ending, formatted = reader.read(quote)
         if ending == UNCLOSED:
-            yield UNCLOSED_STRING, quote, end
+            yield UNCLOSED_STRING, quote, end, end
             return
         position = ending
-        yield (FORMATTED_STRING if formatted else PLAIN_STRING), quote, position
+        yield (FORMATTED_STRING if formatted else PLAIN_STRING), quote, position, position
+
+
+def lexemes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Kind, start and end of each piece, a row's newline by itself."""
+    for kind, first, stop, last in pieces(text, start, end):
+        if kind == ROW:
+            yield RUN, first, stop
+            yield NEWLINE, stop, last
+        else:
+            yield kind, first, last
 
 
 def line_end(text: str, start: int, end: int) -> int:
@@ -141,7 +152,23 @@ def surface(text: str, start: int, end: int) -> str:
 
 def _shell(kind: int, piece: str) -> str:
     if kind == RUN:
-        return _inner().sub(lambda match: match[0][0] + match[0][-1], piece)
+        return _outside(piece)
     if kind in (OPEN, CLOSE):
         return piece
     return '""' if kind in (TRIPLE_STRING, PLAIN_STRING, FORMATTED_STRING) else " "
+
+
+def _outside(run: str) -> str:
+    """A run without the insides of its strings and brackets."""
+    depth = position = 0
+    parts: list[str] = []
+    for mark in _MARK.finditer(run):
+        closes = mark.lastindex == 2
+        depth -= closes
+        if depth == 0:
+            if not closes:
+                parts.append(run[position : mark.start() + 1])
+            position = mark.end() - 1
+        depth += mark.lastindex == 1
+    parts.append(run[position:])
+    return "".join(parts)

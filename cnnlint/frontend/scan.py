@@ -7,7 +7,7 @@ from functools import partial
 
 from ..source import Source
 from . import lexemes as lex
-from .lexemes import COMMENT, JOIN, NEWLINE, RUN
+from .lexemes import COMMENT, JOIN, NEWLINE, ROW, RUN
 from .names import Bindings, mentions
 from .outline import Chunk, ChunkKind, Comment, LexicalError, Mentions, Outline, Text
 from .quoted import prefix_before
@@ -22,9 +22,10 @@ _BLOCKS = frozenset(
 _CONTINUATIONS = frozenset({"else", "elif", "except", "finally"})
 _QUOTES = frozenset("'\"rRuU")
 _ONLY_STRINGS = re.compile(rf"(?:[rRuU]?(?:{lex.TRIPLE}|{lex.PLAIN})(?:[ \t\f]|\\\n)*)+")
-_SUITE_STRING = re.compile(rf":[ \t\f]*({_ONLY_STRINGS.pattern})\Z")
+_COLON = re.compile(r":[ \t\f]*")
 _FIRST_WORD = re.compile(r"\w*")
 _PARTNER = {")": "(", "]": "[", "}": "{"}
+_BLANKS = " \t\f"
 _TAB = 8
 
 
@@ -63,41 +64,39 @@ class _Scanner:
         # Column and body's start of the outermost function around the current line.
         self._function: tuple[int, int] | None = None
         self._any_line = False
+        # Indentation of a line in a function at which another line that opens no block means nothing.
+        self._level: str | None = None
 
     def run(self) -> None:
         """Reads all of the text; a _Problem ends it."""
         text = self._text
         lead = _LEAD.match(text)
         begin = lead.end() if lead else 0
-        indent = text.rfind("\n", 0, begin) + 1 + text.startswith("\ufeff")
-        indent_end = begin
+        indentation = text[text.rfind("\n", 0, begin) + 1 + text.startswith("\ufeff") : begin]
+        # Where the logical line begins, if anything of it was met, and where it ends so far.
         first, last = -1, -1
         brackets = self._brackets
-        for kind, start, end in lex.lexemes(text, begin, len(text)):
-            if kind == RUN:
+        for kind, start, stop, end in lex.pieces(text, begin, len(text)):
+            if kind == ROW or kind == RUN:
                 if first < 0:
-                    first = start + len(text[start:end]) - len(text[start:end].lstrip(" \t\f"))
-                    if first == end:
-                        first = -1
-                        continue
-                last = end
-            elif kind == NEWLINE:
-                if not brackets:
-                    if first >= 0:
-                        self._line(first, last, text[indent:indent_end])
-                        first = -1
-                    indent, indent_end = text.rfind("\n", start, end) + 1, end
+                    first = start if text[start] not in _BLANKS else self._behind_blanks(start, stop)
+                last = stop
             elif kind == COMMENT:
                 self.comments.append(Comment(start, end, first >= 0 and self._code_before(start)))
-            elif kind != JOIN:
+            elif kind != JOIN and kind != NEWLINE:
                 if first < 0:
                     first = start
                 last = end
                 self._other(kind, start, end)
+            if (kind == ROW or kind == NEWLINE) and not brackets:
+                if first >= 0:
+                    self._line(first, last, indentation)
+                    first = -1
+                indentation = text[text.rfind("\n", start, end) + 1 : end]
         if brackets:
             raise _Problem(f"'{text[brackets[-1]]}' is never closed", brackets[-1])
         if first >= 0:
-            self._line(first, last, text[indent:indent_end])
+            self._line(first, last, indentation)
         if self._opened is not None:
             raise _Problem(f"the block of this '{self._opened[0]}' is missing", self._opened[1])
 
@@ -113,9 +112,14 @@ class _Scanner:
         self._odd = self._odd[len(draft.odd) :]
         self.chunks.append(_chunk(self._text, draft))
 
+    def _behind_blanks(self, start: int, end: int) -> int:
+        """Where code begins in a run, -1 if nowhere."""
+        code = self._text[start:end].lstrip(_BLANKS)
+        return end - len(code) if code else -1
+
     def _code_before(self, comment: int) -> bool:
         row = self._text.rfind("\n", 0, comment) + 1
-        return bool(self._text[row:comment].strip(" \t\f\ufeff"))
+        return bool(self._text[row:comment].strip(_BLANKS + "\ufeff"))
 
     def _other(self, kind: int, start: int, end: int) -> None:
         if kind == lex.OPEN:
@@ -137,12 +141,16 @@ class _Scanner:
     def _line(self, first: int, last: int, indentation: str) -> None:
         """Takes in a logical line."""
         text = self._text
-        while text[last - 1] in " \t\f":
+        while text[last - 1] in _BLANKS:
             last -= 1
+        header = _HEADER.match(text, first, last)
+        if indentation == self._level and not (header or text[last - 1] == ":" or text[first] in _QUOTES):
+            assert self._draft is not None
+            self._draft.end = last
+            return
         column = len(indentation) if not indentation.strip(" ") else _column(indentation)
         opened, self._opened = self._opened, None
         self._indent(column, first, opened)
-        header = _HEADER.match(text, first, last)
         keyword = header[1] if header else ""
         if self._function is not None and column <= self._function[0]:
             assert self._draft is not None
@@ -168,8 +176,16 @@ class _Scanner:
         elif keyword in _BLOCKS:
             if ":" not in lex.surface(text, first, last):
                 raise _Problem(f"this '{keyword}' lacks its ':'", first)
-            if text[last - 1] in "'\"" and (only := _SUITE_STRING.search(text[first:last])):
-                self.strings.append(Text(first + only.start(1), last, keyword in ("def", "class")))
+            self._suite_string(first, last, keyword in ("def", "class"))
+        self._level = indentation if self._function is not None and self._opened is None else None
+
+    def _suite_string(self, first: int, last: int, docstring: bool) -> None:
+        """Takes in the string that is all of a block on the row of its header."""
+        if self._text[last - 1] in "'\"":
+            for colon in _COLON.finditer(self._text, first, last):
+                if _ONLY_STRINGS.fullmatch(self._text, colon.end(), last):
+                    self.strings.append(Text(colon.end(), last, docstring))
+                    return
 
     def _indent(self, column: int, first: int, opened: tuple[str, int] | None) -> None:
         indents = self._indents
