@@ -21,16 +21,17 @@ FEW = 40
 
 def count(targets: Sequence[str], settings: Settings) -> list[CountRow]:
     """Counts of targets, in the order asked."""
+    _collect_rarely()
     from .counting import count_target
     from .deep import deeply
 
-    _collect_rarely()
     machine = Workshop(settings).interpreter(os.getcwd())
     return deeply(lambda: [count_target(machine, target) for target in targets])
 
 
 def summary(target: str, settings: Settings, input_shapes: Sequence[Sequence[int]] = ()) -> list[SummaryRow]:
     """The layer table of a target; TargetError where it is none, or cannot be called on the inputs."""
+    _collect_rarely()
     from .deep import deeply
     from .summarizing import summarize
 

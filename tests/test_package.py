@@ -53,16 +53,16 @@ def test_the_rules_go_into_the_wheel():
 
 
 def test_the_rules_are_found():
-    assert rules_folder() in (ROOT / "rules", ROOT / "cnnlint" / "rules")
-    assert list(rules_folder().glob("*/METADATA.toml"))
+    assert Path(rules_folder()) in (ROOT / "rules", ROOT / "cnnlint" / "rules")
+    assert list(Path(rules_folder()).glob("*/METADATA.toml"))
 
 
 def test_the_rules_inside_an_installed_package_come_first(tmp_path, monkeypatch):
     (tmp_path / "cnnlint" / "layers").mkdir(parents=True)
     monkeypatch.setattr("cnnlint.layers.folder.__file__", str(tmp_path / "cnnlint" / "layers" / "folder.py"))
-    assert rules_folder() == (tmp_path / "rules").resolve()
+    assert Path(rules_folder()) == (tmp_path / "rules").resolve()
     (tmp_path / "cnnlint" / "rules").mkdir()
-    assert rules_folder() == (tmp_path / "cnnlint" / "rules").resolve()
+    assert Path(rules_folder()) == (tmp_path / "cnnlint" / "rules").resolve()
 
 
 def test_the_hook():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 
@@ -43,7 +42,11 @@ def complain_of(problems: Iterable[Problem]) -> None:
 
 def terminal_width() -> int | None:
     """How many characters a row of standard output holds; None if it is no terminal."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    if not sys.stdout.isatty():
+        return None
+    import shutil  # imports all that compresses files
+
+    return shutil.get_terminal_size().columns
 
 
 def painter() -> Paint:

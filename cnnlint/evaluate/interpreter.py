@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-from functools import cache
 
 from ..layers.book import Book, Stub
 from ..layers.leaf import Leaf
@@ -24,8 +23,7 @@ from ..values.objects import (
     Scope,
     Value,
 )
-from .deferred_records import deferred_class
-from .library import NATIVE
+from .library import NATIVE, PACKAGES, later
 from .library.tensor_names import TENSOR_NAMES
 from .project import Project, SourceModule
 from .records import layer_class
@@ -139,6 +137,9 @@ class Interpreter(Repeats):
         return name
 
     def _described(self, dotted: str) -> Value:
+        native = later(dotted).get(dotted, MISSING)
+        if native is not MISSING:
+            return native
         canonical = self.book.canonical(dotted)
         if canonical != dotted:
             return self._looked_up(canonical)
@@ -155,8 +156,11 @@ class Interpreter(Repeats):
     def _layer_class(self, dotted: str, leaf: Leaf | None) -> Class:
         shelf = self.book.shelf(dotted)
         base = self.library(self.book.base(dotted) or (shelf.base if shelf else "torch.nn.Module"))
-        make = deferred_class if shelf and shelf.deferred else layer_class
-        return make(dotted, leaf, base)
+        if shelf and shelf.deferred:
+            from .deferred_records import deferred_class  # needs all that Keras's layers do
+
+            return deferred_class(dotted, leaf, base)
+        return layer_class(dotted, leaf, base)
 
     def _stub_modules(self, module: str) -> list[SourceModule]:
         if module not in self._stubs:
@@ -164,8 +168,8 @@ class Interpreter(Repeats):
         return self._stubs[module]
 
     def _stub_module(self, stub: Stub) -> SourceModule:
-        self.stub_paths.add(str(stub.path))
-        return SourceModule(stub.module, self.project.files.file(str(stub.path)), package=False)
+        self.stub_paths.add(stub.path)
+        return SourceModule(stub.module, self.project.files.file(stub.path), package=False)
 
     def call_function(
         self, function: Function, arguments: Arguments, keywords: Keywords, span: Span | None
@@ -186,7 +190,7 @@ class Interpreter(Repeats):
     def described(self, dotted: str) -> bool:
         """Whether the rules or natives know a top-level module of this name."""
         first = dotted.partition(".")[0]
-        if first in _native_packages():
+        if first in PACKAGES:
             return True
         return any(
             name.partition(".")[0] == first
@@ -240,8 +244,3 @@ class Interpreter(Repeats):
 
 
 _BUILTINS = frozenset(dir(builtins))
-
-
-@cache
-def _native_packages() -> frozenset[str]:
-    return frozenset(name.partition(".")[0] for name in NATIVE if "." in name)

@@ -75,6 +75,7 @@ _PIECE = re.compile(
 )
 
 
+_SPECIAL = re.compile(r"[#'\"()\[\]{}\\\n]")
 # What the surface of a run leaves out: strings, and all between brackets.
 _MARK = re.compile(rf"{PLAIN}|{FORMATTED}|([(\[{{])|([)\]}}])")
 
@@ -138,6 +139,8 @@ def line_end(text: str, start: int, end: int) -> int:
 
 def surface(text: str, start: int, end: int) -> str:
     """Code of one logical line with the insides of strings and brackets left out."""
+    if _SPECIAL.search(text, start, end) is None:
+        return text[start:end]
     depth = 0
     parts: list[str] = []
     for kind, first, last in lexemes(text, start, end):

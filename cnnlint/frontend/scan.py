@@ -16,6 +16,7 @@ _LEAD = re.compile(r"\ufeff?(?:[ \t\f]*\n)*[ \t\f]*")
 _HEADER = re.compile(
     r"(?:async[ \t\f]+)?(def|class|if|for|while|try|with|else|elif|except|finally|from|import)\b"
 )
+_HEADER_LETTERS = frozenset("acdefitw")
 _BLOCKS = frozenset(
     {"def", "class", "if", "for", "while", "try", "with", "else", "elif", "except", "finally"}
 )
@@ -77,9 +78,14 @@ class _Scanner:
         first, last = -1, -1
         brackets = self._brackets
         for kind, start, stop, end in lex.pieces(text, begin, len(text)):
-            if kind == ROW or kind == RUN:
+            if kind == ROW and first < 0 and not brackets and text[start] not in _BLANKS:
+                # Most logical lines are one row.
+                self._line(start, stop, indentation)
+                indentation = text[text.rfind("\n", stop, end) + 1 : end]
+                continue
+            if kind in (ROW, RUN):
                 if first < 0:
-                    first = start if text[start] not in _BLANKS else self._behind_blanks(start, stop)
+                    first = self._behind_blanks(start, stop)
                 last = stop
             elif kind == COMMENT:
                 self.comments.append(Comment(start, end, first >= 0 and self._code_before(start)))
@@ -88,7 +94,7 @@ class _Scanner:
                     first = start
                 last = end
                 self._other(kind, start, end)
-            if (kind == ROW or kind == NEWLINE) and not brackets:
+            if kind in (ROW, NEWLINE) and not brackets:
                 if first >= 0:
                     self._line(first, last, indentation)
                     first = -1
@@ -117,6 +123,10 @@ class _Scanner:
         code = self._text[start:end].lstrip(_BLANKS)
         return end - len(code) if code else -1
 
+    def _first_word(self, start: int) -> str:
+        word = _FIRST_WORD.match(self._text, start)
+        return word[0] if word else ""
+
     def _code_before(self, comment: int) -> bool:
         row = self._text.rfind("\n", 0, comment) + 1
         return bool(self._text[row:comment].strip(_BLANKS + "\ufeff"))
@@ -143,7 +153,7 @@ class _Scanner:
         text = self._text
         while text[last - 1] in _BLANKS:
             last -= 1
-        header = _HEADER.match(text, first, last)
+        header = _HEADER.match(text, first, last) if text[first] in _HEADER_LETTERS else None
         if indentation == self._level and not (header or text[last - 1] == ":" or text[first] in _QUOTES):
             assert self._draft is not None
             self._draft.end = last
@@ -169,8 +179,7 @@ class _Scanner:
             self.strings.append(Text(first, last, docstring))
         self._any_line = True
         if text[last - 1] == ":":
-            word = _FIRST_WORD.match(text, first)
-            self._opened = (keyword or (word[0] if word else ""), first)
+            self._opened = (keyword or self._first_word(first), first)
             if keyword == "def" and self._function is None:
                 self._function = (column, last)
         elif keyword in _BLOCKS:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,7 +21,7 @@ _TABLE = re.compile(r'^\["([\w.]+)"\]$', re.MULTILINE)
 class Stub(NamedTuple):
     """A file of stub code and the dotted module whose names it defines."""
 
-    path: Path
+    path: str
     module: str
 
 
@@ -57,22 +57,23 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
 class Framework:
     """One folder of rules."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
         import tomli  # only where rules are read
 
-        self.folder = folder
+        self.folder = os.fspath(folder)
+        path = os.path.join(self.folder, METADATA)
         try:
-            self.shelf = msgspec.convert(tomli.loads((folder / METADATA).read_text("utf-8")), Shelf)
+            self.shelf = msgspec.convert(tomli.loads(_text(path)), Shelf)
         except (tomli.TOMLDecodeError, msgspec.ValidationError) as error:
-            raise BadRecord(f"{folder / METADATA}: {error}") from error
+            raise BadRecord(f"{path}: {error}") from error
 
     @cached_property
     def records(self) -> dict[str, str]:
         """The text of each table of layers.toml by its dotted name; reading all takes longer than finding one."""
-        path = self.folder / LAYERS
-        if not path.exists():
+        path = os.path.join(self.folder, LAYERS)
+        if not os.path.exists(path):
             return {}
-        _, *parts = _TABLE.split(path.read_text("utf-8"))
+        _, *parts = _TABLE.split(_text(path))
         return dict(zip(parts[::2], parts[1::2], strict=True))
 
     def record(self, dotted: str) -> Record | None:
@@ -123,14 +124,14 @@ class Framework:
     def stubs(self, module: str) -> list[Stub]:
         """Files of stub code for a module."""
         names = self.shelf.modules.get(module, ())
-        return [Stub(self.folder / name, module) for name in names if name.endswith(".py")]
+        return [Stub(os.path.join(self.folder, name), module) for name in names if name.endswith(".py")]
 
 
 class Book:
     """All frameworks' rules, with the user's own records in front."""
 
-    def __init__(self, folder: Path, own: Mapping[str, Any] | None = None) -> None:
-        self.folder = folder
+    def __init__(self, folder: str | os.PathLike[str], own: Mapping[str, Any] | None = None) -> None:
+        self.folder = os.fspath(folder)
         self._own = {name: read_record(name, "user", table) for name, table in (own or {}).items()}
         self._leaves: dict[str, Leaf | None] = {name: Leaf(record) for name, record in self._own.items()}
         for leaf in self._leaves.values():
@@ -140,7 +141,8 @@ class Book:
     @cached_property
     def frameworks(self) -> list[Framework]:
         """The folders that hold rules, by name."""
-        return [Framework(path.parent) for path in sorted(self.folder.glob(f"*/{METADATA}"))]
+        folders = [os.path.join(self.folder, name) for name in sorted(os.listdir(self.folder))]
+        return [Framework(each) for each in folders if os.path.exists(os.path.join(each, METADATA))]
 
     def records(self) -> dict[str, Record]:
         """Every record by dotted name."""
@@ -216,3 +218,8 @@ class Book:
             for framework in self.frameworks
             for prefix in framework.shelf.harmless
         )
+
+
+def _text(path: str) -> str:
+    with open(path, encoding="utf-8") as file:
+        return file.read()

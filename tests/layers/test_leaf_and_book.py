@@ -1,5 +1,7 @@
 """Leaf layers made of records, and the book that holds all records."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 import tomli
@@ -174,7 +176,7 @@ def test_a_folder_without_a_right_metadata_is_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "folder", sorted({path.parent for path in rules_folder().glob("*/layers.toml")}), ids=str
+    "folder", sorted({path.parent for path in Path(rules_folder()).glob("*/layers.toml")}), ids=str
 )
 def test_tables_are_found_without_reading_them(folder):
     framework = Framework(folder)

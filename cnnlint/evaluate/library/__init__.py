@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
+
 from ...values.objects import Value
 from . import (
     arithmetic,
@@ -10,7 +13,6 @@ from . import (
     collection_types,
     data_files,
     data_methods,
-    data_texts,
     dataclass_fields,
     declarations,
     devices,
@@ -18,12 +20,6 @@ from . import (
     functional,
     functions,
     inspection,
-    keras_cloning,
-    keras_inputs,
-    keras_models,
-    keras_ops,
-    keras_sequential,
-    keras_versions,
     modules,
     numeric_arrays,
     numeric_python,
@@ -41,7 +37,6 @@ NATIVE: dict[str, Value] = {
     **builtin_functions.NAMES,
     **data_files.NAMES,
     **data_methods.NAMES,
-    **data_texts.NAMES,
     **errors.NAMES,
     **arithmetic.NAMES,
     **functional.NAMES,
@@ -61,10 +56,17 @@ NATIVE: dict[str, Value] = {
     **modules.NAMES,
     **testing.NAMES,
     **versions.NAMES,
-    **keras_ops.NAMES,
-    **keras_models.NAMES,
-    **keras_inputs.NAMES,
-    **keras_cloning.NAMES,
-    **keras_sequential.NAMES,
-    **keras_versions.NAMES,
 }
+# Natives of these packages are loaded when code first asks for one, as most code asks for none.
+_LATER = {
+    **dict.fromkeys(("keras", "tensorflow"), "keras_natives"),
+    **dict.fromkeys(("csv", "json", "yaml"), "data_texts"),
+}
+PACKAGES = frozenset(name.partition(".")[0] for name in NATIVE if "." in name) | _LATER.keys()
+
+
+def later(dotted: str) -> Mapping[str, Value]:
+    """Natives among which a name may be that is not in NATIVE."""
+    module = _LATER.get(dotted.partition(".")[0])
+    found: Mapping[str, Value] = import_module(f".{module}", __package__).NAMES if module else {}
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable
 from typing import Any
 
@@ -254,6 +253,8 @@ def _padded(name: str) -> Native:
 
 
 def _format(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    import string  # few format by a method, and it compiles a pattern
+
     parts: list[tuple[str, Value]] = []
     automatic = 0
     for literal, field, spec, conversion in string.Formatter().parse(given[0]):
@@ -364,6 +365,11 @@ _METHODS: dict[str, Native] = {
     "str.ljust": _padded("ljust"),
     "str.rjust": _padded("rjust"),
     "str.center": _padded("center"),
+    # Shapes of TensorFlow are tuples here.
+    "tuple.as_list": lambda machine, given, keywords: list(given[0]),
+    "tuple.num_elements": lambda machine, given, keywords: machine.call(
+        machine.library("math.prod"), [given[0]], {}, None
+    ),
     "iterator.__next__": _next_item,
     "iterator.__iter__": lambda machine, given, keywords: given[0],
 }

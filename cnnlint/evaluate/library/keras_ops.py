@@ -217,10 +217,6 @@ _DESCRIBED: dict[str, Native] = {
     "keras.backend.floatx": lambda machine, given, keywords: "float32",
     "keras.backend.epsilon": lambda machine, given, keywords: 1e-7,
     "keras.backend.get_uid": lambda machine, given, keywords: Unknown("a made-up number"),
-    "builtins.tuple.as_list": lambda machine, given, keywords: list(given[0]),
-    "builtins.tuple.num_elements": lambda machine, given, keywords: machine.call(
-        machine.library("math.prod"), [given[0]], {}, None
-    ),
 }  # fmt: skip
 
 _VARIABLES = classes(TENSOR)
