@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 
 from ...values.objects import Value
 from . import (
@@ -58,15 +57,20 @@ NATIVE: dict[str, Value] = {
     **versions.NAMES,
 }
 # Natives of these packages are loaded when code first asks for one, as most code asks for none.
-_LATER = {
-    **dict.fromkeys(("keras", "tensorflow"), "keras_natives"),
-    **dict.fromkeys(("csv", "json", "yaml"), "data_texts"),
-}
-PACKAGES = frozenset(name.partition(".")[0] for name in NATIVE if "." in name) | _LATER.keys()
+_KERAS = frozenset({"keras", "tensorflow"})
+_TEXTS = frozenset({"csv", "json", "yaml"})
+PACKAGES = frozenset(name.partition(".")[0] for name in NATIVE if "." in name) | _KERAS | _TEXTS
 
 
 def later(dotted: str) -> Mapping[str, Value]:
     """Natives among which a name may be that is not in NATIVE."""
-    module = _LATER.get(dotted.partition(".")[0])
-    found: Mapping[str, Value] = import_module(f".{module}", __package__).NAMES if module else {}
-    return found
+    package = dotted.partition(".")[0]
+    if package in _KERAS:
+        from . import keras_natives
+
+        return keras_natives.NAMES
+    if package in _TEXTS:
+        from . import data_texts
+
+        return data_texts.NAMES
+    return {}
