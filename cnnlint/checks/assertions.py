@@ -20,10 +20,10 @@ COUNTING = re.compile(
     r"|len\([^\r\n]{0,60}(?:state_dict|buffers)\(|" + COUNTING_CALL,
     re.IGNORECASE,
 )
-_ELEMENTS = re.compile(r"numel|nelement|\bparameters\(|\.size\(\)|\.shape\b")
+_ELEMENTS = re.compile(r"numel|nelement|parameters\((?<=\bparameters\()|\.size\(\)|\.shape\b")
 # What a method of a model must say: its asserts are mostly about arguments, and building it takes long.
 _SUMMED = re.compile(r"numel|nelement|\.parameters\(")
-_TESTING = re.compile(r"Test|\bdef test")
+_TESTING = re.compile(r"Test|def test(?<=\bdef test)")
 _BY_SIZE = frozenset(["==", "!=", "<", "<=", ">", ">="])
 _FAILING = frozenset(["raises", "assertRaises", "assertRaisesRegex", "suppress"])
 _CAUGHT = frozenset(["", "AssertionError", "Exception", "BaseException"])

@@ -43,7 +43,8 @@ def shape_asserts(module: SourceModule) -> Iterator[ShapeAssert]:
     """All such comparisons of a module; only functions that may hold one are parsed."""
     text = rows_by_newline(module.source.text)
     for index, chunk in enumerate(module.outline.chunks):
-        if SHAPED.search(text, chunk.start, chunk.end):
+        start, end = chunk.start, chunk.end
+        if text.find("assert", start, end) >= 0 and SHAPED.search(text, start, end):
             for statement in _statements(module, index, text):
                 for part in header(statement):
                     for node, _ in walk(part):

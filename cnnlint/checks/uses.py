@@ -12,6 +12,7 @@ from ..evaluate.globals import is_main_guard
 from ..evaluate.project import SourceModule
 from ..evaluate.target import all_ways
 from ..evaluate.witness import Follower, Weighed, Witness
+from ..frontend.outline import Chunk
 from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import Raised, Value
@@ -19,10 +20,12 @@ from .cases import call_case, count_cases
 from .shape_asserts import SHAPED
 from .trials import MOST_STEPS, Allowance, Refused, Step, refused_calling, refused_making, steps_of
 
-# What makes a tensor of written sizes, or tells a library of them.
+# What makes a tensor of written sizes, or tells a library of them. What must not stand before a word is looked at
+# behind it: choices that all begin with a letter are found fast.
+_MAKERS = ("rand", "randn", "zeros", "ones", "empty", "full", "randint", "rand_like", "summary", "Input")
 _MAKES_INPUT = re.compile(
-    r"\b(?:randn?|zeros|ones|empty|full|randint|rand_like|summary|Input)\s*\("
-    r"|\.build\(\s*(?:input_shape\s*=\s*)?[(\[]|input_shape\s*=\s*[(\[]"
+    "|".join(rf"{name}(?<=\b{name})\s*\(" for name in _MAKERS)
+    + r"|\.build\(\s*(?:input_shape\s*=\s*)?[(\[]|input_shape\s*=\s*[(\[]"
 )
 _FAILING = re.compile(r"\b(?:raises|assertRaises\w*|xfail|suppress|expectedFailure)\b")
 MOST_CASES = 4
@@ -39,6 +42,13 @@ class Use(NamedTuple):
 def may_use(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether a piece of code may call a model on a tensor of written sizes; False is certain."""
     return _MAKES_INPUT.search(text, start, len(text) if end is None else end) is not None
+
+
+def _is_test(chunk: Chunk) -> bool:
+    """Whether a statement defines, by its name, what a test runner would call."""
+    if chunk.kind == "def":
+        return chunk.binds[0].startswith("test")
+    return chunk.kind == "class" and "Test" in chunk.binds[0]
 
 
 class Uses:
@@ -70,7 +80,7 @@ class Uses:
         for chunk in chunks:
             if self.allowance.left < 0:
                 return
-            if chunk.kind in ("def", "class") and self._is_telling(chunk.start, chunk.end):
+            if _is_test(chunk) and self._is_telling(chunk.start, chunk.end):
                 for path in self._tests(chunk.binds[0], chunk.kind == "class"):
                     yield from self._cases(path, bool(_FAILING.search(text, chunk.start, chunk.end)))
 
@@ -85,16 +95,14 @@ class Uses:
     def _tests(self, name: str, is_class: bool) -> Iterator[tuple[str, ...]]:
         """Functions and methods that a test runner would call."""
         if not is_class:
-            if name.startswith("test"):
-                yield (name,)
+            yield (name,)
             return
-        if "Test" in name:
-            index = self.module.binders[name][0]
-            for statement in self.module.statements(index):
-                for each in getattr(statement, "body", ()):
-                    method = getattr(each, "name", "")
-                    if isinstance(method, str) and method.startswith("test"):
-                        yield (name, method)
+        index = self.module.binders[name][0]
+        for statement in self.module.statements(index):
+            for each in getattr(statement, "body", ()):
+                method = getattr(each, "name", "")
+                if isinstance(method, str) and method.startswith("test"):
+                    yield (name, method)
 
     def _cases(self, path: tuple[str, ...], failing: bool) -> Iterator[list[Use] | Unknown]:
         machine, module = self.machine, self.module

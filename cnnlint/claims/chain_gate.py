@@ -21,7 +21,7 @@ _TORCH = re.compile(r"^[ \t]*(?:from|import)[ \t]+torch\b", re.MULTILINE)
 _KERAS = re.compile(r"^[ \t]*(?:from|import)[ \t]+(?:keras|tensorflow|tf_keras)\b", re.MULTILINE)
 # A plain word is found faster than any pattern: patterns run where one of their words stands at all.
 _SHAPE_WORDS = (".shape", ".size(", "int_shape(", "put_shape")
-_SHAPED = re.compile(r"\.shape\b|\.size\(|\bint_shape\(|put_shape\b")
+_SHAPED = re.compile(r"\.shape\b|\.size\(|int_shape\((?<=\bint_shape\()|put_shape\b")
 _TENSOR_WORDS = ("rand", "zeros(", "ones(", "empty(", "Input(", "input_shape")
 _TENSOR = re.compile(
     r"rand(?<=\brand)(?:n|int)?\(|zeros\((?<=\bzeros\()|ones\((?<=\bones\()|empty\((?<=\bempty\()"
@@ -56,7 +56,7 @@ def _holds(text: str, words: tuple[str, ...], pattern: re.Pattern[str]) -> bool:
 
 def may_contradict(text: str, start: int, end: int) -> bool:
     """Whether a piece of code makes two layers of written sizes, or one that divides or joins them; False is certain."""
-    told = _TOLD.search(text, start, end) is not None
+    told = _is_told(text, start, end)
     if told and _JOINED.search(text, start, end):
         return True
     sized = (match for match in _SIZED.finditer(text, start, end) if not _NO_LAYER.search(match[1]))
@@ -64,6 +64,12 @@ def may_contradict(text: str, start: int, end: int) -> bool:
     if first is None:
         return False
     return told or next(sized, None) is not None or _is_divided(text, first, start, end)
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Whether a piece of code tells what arrives."""
+    words = any(text.find(word, start, end) >= 0 for word in ("Input(", "input_shape"))
+    return words and _TOLD.search(text, start, end) is not None
 
 
 def _is_divided(text: str, sized: re.Match[str], start: int, end: int) -> bool:

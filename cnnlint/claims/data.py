@@ -6,14 +6,15 @@ import re
 
 # Both run over lower-cased text and begin with a literal, which the engine finds fast.
 _RECORD = re.compile(r"param(?:eter)?s?(?:_?[a-z]*)[\"']?\s*[:=]\s*[0-9]")
-# "count(model)": the call of a counting function, of another file perhaps.
-COUNTING_CALL = r"(?<![.\w])(?:[a-z]{1,9}_)?count(?:s|er)?(?:_[a-z_]{1,30})?\((?!\s*\))"
+# "count(model)": the call of a counting function, of another file perhaps. It is looked for where its end is found.
+CALL_OF_COUNT = r"count(?:s|er)?(?:_[a-z_]{1,30})?\((?!\s*\))"
+COUNTING_CALL = rf"(?<![.\w])(?:[a-z]{{1,9}}_)?{CALL_OF_COUNT}"
 _COUNTERS = ("numel", "nelement", "parameters(")
 _COUNTER = (
     re.compile(r"param(?:eter)?s?_?(?:count|num|size)"),
     re.compile(r"len\([^(),]{1,60}(?:weights[),]|_variables[),]|buffers\(|state_dict\()"),
-    re.compile(COUNTING_CALL),
 )
+_CALLS = (re.compile(CALL_OF_COUNT), re.compile(COUNTING_CALL))
 _PARAM = re.compile("param")
 _NUMBER_OF = re.compile(r"(?:count|num|number|total|n|size)_?(?:of_?|all_?|trainable_?|model_?)?\Z")
 _REACH = 24
@@ -41,7 +42,10 @@ def _counts(lowered: str) -> bool:
     """Whether code counts elements, or multiplies the sizes of weights."""
     if any(word in lowered for word in _COUNTERS) or any(each.search(lowered) for each in _COUNTER):
         return True
+    if all(each.search(lowered) for each in _CALLS):
+        return True
     for match in _PARAM.finditer(lowered):
         if _NUMBER_OF.search(lowered, max(0, match.start() - _REACH), match.start()):
             return True
-    return bool(_WEIGHTS.search(lowered) and _SIZES.search(lowered))
+    has_weights = "weights" in lowered or "trainable_variables" in lowered
+    return has_weights and bool(_WEIGHTS.search(lowered) and _SIZES.search(lowered))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .data import COUNTING_CALL
+from .data import CALL_OF_COUNT, COUNTING_CALL
 from .languages import may_count
 
 # Patterns run over lower-cased bytes and begin with a literal, which the engine finds much faster than
@@ -99,7 +99,7 @@ _COUNTERS = (
     b"_variables)",
 )
 
-_COUNTING_CALL = re.compile(COUNTING_CALL.encode())
+_COUNTING_CALL = (re.compile(CALL_OF_COUNT.encode()), re.compile(COUNTING_CALL.encode()))
 
 
 def may_claim(text: str | bytes) -> bool:
@@ -146,4 +146,4 @@ def _has_assert(raw: bytes) -> bool:
         return False
     if any(counter in raw for counter in _COUNTERS) or any(pattern.search(raw) for pattern in _COMPARED):
         return True
-    return bool(_COUNTING_CALL.search(raw))
+    return all(pattern.search(raw) for pattern in _COUNTING_CALL)

@@ -115,7 +115,8 @@ class SourceFile:
     @cached_property
     def told(self) -> tuple[nodes.ImportFrom, ...]:
         """What a module that puts another object in its own place imports where types are checked."""
-        if not _REPLACED.search(self.source.text):
+        text = self.source.text
+        if "sys.modules[__name__]" not in text or not _REPLACED.search(text):
             return ()
         found: list[nodes.ImportFrom] = []
         for index, chunk in enumerate(self.outline.chunks):

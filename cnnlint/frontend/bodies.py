@@ -13,7 +13,7 @@ from .outline import Chunk
 # A shorter body is parsed sooner with its function than on its own.
 _SHORTEST = 120
 _STAND_IN = " ..."
-_YIELD = re.compile(r"\byield\b")
+_YIELD = re.compile(r"yield\b(?<=\byield)")
 
 # What lowers a body, from the span of its text.
 Load = Callable[[int, int], Block]

@@ -9,7 +9,7 @@ import msgspec
 
 from . import nodes
 
-_PRIVATE = re.compile(r"\b__(?!\w*__\b)\w")
+_PRIVATE = re.compile(r"__(?<!\w__)(?!\w*__\b)\w")
 _NAMED = {
     nodes.Attribute: "name",
     nodes.Name: "id",
