@@ -108,19 +108,21 @@ class Observer(Interpreter):
 
     def constant(self, node: nodes.Constant | nodes.BytesLiteral) -> Code[Scope]:
         """A literal; a number of a marked file that is not small remembers where it stands."""
-        value, span = node.value, self.span(node)
+        value = node.value
         if (isinstance(value, int) and value > SMALLEST_WHOLE) or (
             isinstance(value, float) and value > SMALLEST_REAL
         ):
+            span = self.span(node)
             written = _written(value, span)
             return lambda scope: written if span.path in self.marked else value
         return super().constant(node)
 
     def binary(self, node: nodes.Binary) -> Code[Scope]:
         """`left + right`; arithmetic on literals is a written number as a whole."""
-        plain, span = super().binary(node), self.span(node)
+        plain = super().binary(node)
         if not _is_literal(node):
             return plain
+        span = self.span(node)
 
         def run(scope: Scope) -> Value:
             value = plain(scope)

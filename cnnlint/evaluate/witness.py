@@ -53,7 +53,7 @@ class Witness(Observer):
         sign, (first, second) = node.operators[0], operands
 
         def run(scope: Scope) -> Value:
-            if span in self.weigh:
+            if self.weigh and span in self.weigh:
                 return self.relate(sign, first(scope), second(scope), span)
             return plain(scope)
 
@@ -95,14 +95,16 @@ class Witness(Observer):
 
     def compile(self, node: nodes.Expression) -> Code[Scope]:
         """The closure of an expression; the tensor of one beside which a shape is stated is noted, and those inside it."""
-        span = self.span(node) if self.valued else None
+        if not self.valued:
+            return super().compile(node)
+        span = self.span(node)
         if span in self.valued:
             inside: dict[Span | None, Span] = {
                 self.span(part): span for part, _ in walk(node) if part is not node
             }
             self._around = {**self._around, **inside}
         plain, around = super().compile(node), self._around.get(span)
-        if span is None or (span not in self.valued and around is None):
+        if span not in self.valued and around is None:
             return plain
 
         def run(scope: Scope) -> Value:

@@ -341,6 +341,9 @@ class Expressions(Generic[Names]):
 
     def elements(self, parts: Sequence[nodes.Expression]) -> Callable[[Names], list[Value] | Unknown]:
         """The closure that gives the values of a display, stars spread."""
+        texts = [part.value for part in parts if type(part) is nodes.Constant and type(part.value) is str]
+        if len(texts) == len(parts):
+            return lambda names: [*texts]
         if not any(type(part) is nodes.Starred for part in parts):
             return gathered(self.compiled(parts))
         mixed = [
@@ -392,7 +395,12 @@ class Expressions(Generic[Names]):
     def dict_display(self, node: nodes.DictDisplay) -> Code[Names]:
         """`{a: b, **c}`."""
         entries = [
-            (self.optional(entry.key), self.compile(entry.value), self.span(entry)) for entry in node.items
+            (
+                self.optional(entry.key),
+                self.compile(entry.value),
+                self.span(entry) if entry.key is None else None,
+            )
+            for entry in node.items
         ]
 
         def run(names: Names) -> Value:
