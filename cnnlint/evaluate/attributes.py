@@ -265,7 +265,11 @@ class Attributes(Branches):
     def _of_property(self, value: Property, name: str, span: Span | None) -> Value:
         if name == "setter":
             return Builtin("property.setter", lambda machine, given, _: Property(value.getter, given[0]))
-        return value if name in ("getter", "deleter") else MISSING
+        if name == "getter":
+            return Builtin("property.getter", lambda machine, given, _: Property(given[0], value.setter))
+        if name == "deleter":
+            return Builtin("property.deleter", lambda machine, given, _: value)
+        return {"fget": value.getter, "fset": value.setter, "__isabstractmethod__": False}.get(name, MISSING)
 
     def _of_data(self, value: Value, name: str, span: Span | None) -> Value:
         kind = "iterator" if isinstance(value, Stream) else plain_type(value)

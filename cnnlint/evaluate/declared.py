@@ -5,6 +5,8 @@ from __future__ import annotations
 from ..program import nodes
 from ..values.objects import Class
 
+_MARKS = ("ClassVar", "KW_ONLY")
+
 
 def annotated_fields(cls: Class) -> list[str]:
     """Names that the class body annotates, without class variables and the mark of keyword-only fields."""
@@ -19,12 +21,21 @@ def annotated_fields(cls: Class) -> list[str]:
     ]
 
 
-def _is_marked(annotation: nodes.Expression) -> bool:
+def initial_only(cls: Class) -> set[str]:
+    """Names that the class body annotates as arguments of `__init__` that are no fields."""
+    body = () if cls.node is None else cls.node.body
+    return {
+        statement.target.id
+        for statement in body
+        if isinstance(statement, nodes.AnnotatedAssign)
+        and isinstance(statement.target, nodes.Name)
+        and _is_marked(statement.annotation, ("InitVar",))
+    }
+
+
+def _is_marked(annotation: nodes.Expression, marks: tuple[str, ...] = _MARKS) -> bool:
     if isinstance(annotation, nodes.Subscript):
         annotation = annotation.value
     if isinstance(annotation, nodes.Attribute):
-        return annotation.name in _MARKS
-    return isinstance(annotation, nodes.Name) and annotation.id in _MARKS
-
-
-_MARKS = ("ClassVar", "KW_ONLY")
+        return annotation.name in marks
+    return isinstance(annotation, nodes.Name) and annotation.id in marks

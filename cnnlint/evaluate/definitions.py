@@ -277,6 +277,8 @@ class Definitions(Patterns):
             if isinstance(owner, (Instance, Class)):
                 return owner.attrs
             return Unknown("vars() of something unknown", span)
+        if names.function is None and not names.inner:
+            return self.every_name(names.module) if names.names is names.module.attrs else names.names
         return dict(names.names)
 
     def _evaluated(self, arguments: Arguments, keywords: Keywords, span: Span, names: Scope) -> Value:

@@ -388,10 +388,10 @@ class _Reading:
 
     def _call(self, node: nodes.Call) -> Outcome | None:
         """Read a call; gives what it comes to where it is of a function of source code."""
-        callee = self._resolved(node.function)
+        callee = self._unwrapped(self._resolved(node.function))
         if isinstance(callee, Function):
-            return self._call_function(callee, node)
-        if isinstance(callee, (Builtin, External)) or _is_plain_class(callee):
+            return None if self._is_foreign(callee, node) else self._call_function(callee, node)
+        if isinstance(callee, (Builtin, External)) or self._is_plain_class(callee):
             self._call_library(callee, node)
         elif isinstance(node.function, nodes.Attribute):
             self._call_method(node.function)
@@ -450,6 +450,26 @@ class _Reading:
             ):
                 raise _Effect
 
+    def _is_foreign(self, function: Function, node: nodes.Call) -> bool:
+        """Whether another library's function is called, which changes only what it is given, without the argument."""
+        first = function.module.name.partition(".")[0]
+        if first == self.function.module.name.partition(".")[0] or self._hands_over(node):
+            return False
+        return not any(isinstance(self._resolved(each.value), Function) for each in node.arguments)
+
+    def _is_plain_class(self, value: Value) -> bool:
+        """Whether a value is a class of Python or of the evaluator's own."""
+        if not isinstance(value, Class) or value.node is None:
+            return isinstance(value, Class)
+        scope = value.scope
+        own = scope is not None and self.documenting.machine.is_described(scope.module)
+        return own and value.module.partition(".")[0] in _OUTSIDE
+
+    def _unwrapped(self, value: Value) -> Value:
+        """The function that one of Python's own decorators, such as `cache`, was given."""
+        own = isinstance(value, Function) and self.documenting.machine.is_described(value.module)
+        return value.attrs.get("__wrapped__", value) if own else value
+
     def _call_method(self, node: nodes.Attribute) -> None:
         if node.name in _READS or node.name in _LOGS:
             return
@@ -459,10 +479,6 @@ class _Reading:
             self.absent.add(node.name)
         else:
             raise _Effect
-
-
-def _is_plain_class(value: Value) -> bool:
-    return isinstance(value, Class) and value.node is None
 
 
 def _statements(body: tuple[nodes.Statement, ...]) -> Iterator[nodes.Statement]:

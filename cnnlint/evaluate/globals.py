@@ -133,9 +133,9 @@ class Globals(Definitions):
             return True
         if isinstance(value, Function) and name in module.file.siblings:
             return True
-        return isinstance(value, Class) and (
-            is_hooked(value) or any(name in chunk.alters for chunk in module.outline.chunks)
-        )
+        if isinstance(value, Class) and is_hooked(value):
+            return True
+        return isinstance(value, (Class, Function)) and name in module.file.altered
 
     def _bears_on(self, module: SourceModule, index: int, name: str) -> bool:
         """Whether a statement may change what a name holds: it mentions it, itself or by what it calls."""

@@ -77,6 +77,9 @@ class Items(Attributes):
         method = value.find("__class_getitem__")
         if method is not MISSING:
             return self.call(self.bound(method, None, value), [index], {}, span)
+        of_metaclass = MISSING if value.metaclass is None else value.metaclass.find("__getitem__")
+        if of_metaclass is not MISSING:
+            return self.call(of_metaclass, [value, index], {}, span)
         members = self.library("enum.members")
         found = members.call(self, [value, index], {}) if not isinstance(members, External) else MISSING
         return value if found is MISSING else found

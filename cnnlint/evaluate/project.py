@@ -100,6 +100,11 @@ class SourceFile:
         return frozenset(name for names in found for name in _NAME.findall(names))
 
     @cached_property
+    def altered(self) -> frozenset[str]:
+        """Names whose objects some top-level statement may change."""
+        return frozenset(name for chunk in self.outline.chunks for name in chunk.alters)
+
+    @cached_property
     def rebound(self) -> dict[str, int]:
         """Names that functions declare `global`, with the statement that holds the first of them."""
         found: dict[str, int] = {}

@@ -303,7 +303,7 @@ class Statements(UnspreadCalls):
                 return None
             for item in items:
                 deliver(item)
-            return None
+            return Unknown("what a generator returns", span)
 
         return run
 

@@ -50,8 +50,6 @@ class ExitStack(AbstractContextManager):
         self._leaving = []
 
     def enter_context(self, context):
-        if not hasattr(context, "__enter__"):
-            raise NotImplementedError("a context of this kind in a stack of contexts")
         entered = context.__enter__()
         self.push(context)
         return entered

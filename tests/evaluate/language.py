@@ -60,6 +60,92 @@ def failing():
     except NameError: return "none"
 result = [inside(3), failing(), __import__("math").floor(2.5)]
 
+## caches give the same object again
+from functools import cache, lru_cache
+calls = []
+@lru_cache(maxsize=None)
+def squares(n, step=1):
+    calls.append(n)
+    return [i * i for i in range(0, n, step)]
+@cache
+def one(): return []
+class Kept:
+    @lru_cache
+    def size(self, n): return [n]
+kept = Kept()
+result = [squares(3) is squares(3), squares(3, step=2), calls, one() is one(), kept.size(1) is kept.size(1), squares.__name__]
+
+## functions by the class of their argument
+from functools import partialmethod, singledispatch, singledispatchmethod
+@singledispatch
+def told(x): return "object"
+@told.register
+def _(x: int): return "int"
+@told.register(list)
+@told.register(tuple)
+def several(x): return "several"
+class Teller:
+    @singledispatchmethod
+    def tell(self, x): return "object"
+    @tell.register
+    def _(self, x: str): return "str"
+    def pair(self, a, b): return (a, b)
+    first = partialmethod(pair, 1)
+    second = partialmethod(pair, b=2)
+result = [told(1), told(True), told("a"), told([]), told(()), Teller().tell("a"), Teller().tell(1), Teller().first(5), Teller().second(6)]
+
+## values that enums make themselves
+from enum import Enum, Flag, auto
+class Mixed(Enum):
+    A = 5
+    B = auto()
+    C = auto()
+class Bits(Flag):
+    R = auto()
+    W = auto()
+    X = auto()
+result = [Mixed.B.value, Mixed.C.value, Bits.R.value, Bits.W.value, Bits.X.value]
+
+## arguments that a dataclass only passes on
+from dataclasses import InitVar, asdict, astuple, dataclass, field, fields, is_dataclass, replace
+@dataclass
+class Sized:
+    a: int
+    scale: InitVar[int] = 3
+    b: int = field(init=False, default=0)
+    def __post_init__(self, scale): self.b = self.a * scale
+x = Sized(2)
+result = [x.b, Sized(2, 5).b, asdict(x), [each.name for each in fields(x)], astuple(x), is_dataclass(x), is_dataclass(3)]
+
+## names that a class body makes
+class Made:
+    for i in range(2):
+        locals()[f"a{i}"] = i * 10
+    del i
+class Items(type):
+    def __getitem__(cls, key): return cls.held[key]
+class Held(metaclass=Items):
+    held = {"a": 1}
+from typing import TypedDict
+from collections import namedtuple
+class Options(TypedDict, total=False):
+    width: int
+Pair = namedtuple("Pair", "a b", defaults=[2])
+result = [Made.a1, Held["a"], dict(Options(width=3)), Pair._make([1, 5]).b, Pair._field_defaults]
+
+## a function in a context of its own
+from contextlib import contextmanager
+flags = {"x": 1}
+@contextmanager
+def setting(value):
+    old = flags["x"]
+    flags["x"] = value
+    try: yield value
+    finally: flags["x"] = old
+@setting(9)
+def inside(n): return flags["x"] + n
+result = [inside(1), flags["x"], inside(2), flags["x"]]
+
 ## arguments bound to a signature
 import inspect
 def f(a, b=2, *rest, c=3, **more): pass

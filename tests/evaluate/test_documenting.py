@@ -1,7 +1,7 @@
 """Decorators that only document: their functions and classes are what they are without them, and none else is."""
 
 import pytest
-from evaluating import counts_of, outcome_of, value_of
+from evaluating import counts_of, outcome_of, value_at, value_of, written
 
 HEAD = """import inspect
 import sys
@@ -164,3 +164,19 @@ class Sizes(nn.Module):
 def test_what_an_unknown_function_makes_may_be_a_layer():
     assert counts_of(outcome_of(UNKNOWN_MAKER, "Net()")) == (None, None, None)
     assert counts_of(outcome_of(UNKNOWN_MAKER, "Sizes()")) == (6, 6, 0)
+
+
+def test_another_librarys_function_changes_only_what_it_is_given(tmp_path):
+    library = (
+        "CACHE = {}\n\n\ndef compiled(pattern):\n    CACHE[pattern] = object()\n    return CACHE[pattern]\n"
+    )
+    documenting = (
+        "import patterns\n\n\ndef mark(given):\n    found = patterns.compiled('a+')\n"
+        "    if found.search(given.__name__):\n        given.__doc__ = str(found)\n"
+        "    elif inspect_all(given):\n        raise ValueError(given)\n    return given\n"
+    )
+    model = "from tools import mark\n\n\n@mark\nclass Layer:\n    width = 3\n\n\nresult = Layer.width\n"
+    files = {"model.py": model, "tools.py": documenting, "patterns/__init__.py": library}
+    helper = "\n\ndef inspect_all(given):\n    return given.__doc__ is None\n"
+    path = written(tmp_path, {**files, "tools.py": documenting + helper})
+    assert value_at(path) == 3

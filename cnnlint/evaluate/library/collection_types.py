@@ -7,6 +7,7 @@ from ...values.objects import (
     Arguments,
     Builtin,
     Class,
+    ClassMethod,
     Instance,
     Keywords,
     Property,
@@ -101,6 +102,29 @@ def _deque_left(name: str) -> Builtin:
     return Builtin(name, call)
 
 
+def _deque(machine: Items, arguments: Arguments, keywords: Keywords) -> Value:
+    cls, *given = arguments
+    most = given[1] if len(given) > 1 else keywords.get("maxlen")
+    items = machine.items_of(given[0], None) if given else []
+    if most is not None or isinstance(items, Unknown):
+        return items if isinstance(items, Unknown) else Unknown("a deque that drops items")
+    instance = Instance(cls)
+    instance.native = list(items)
+    instance.attrs["maxlen"] = None
+    return instance
+
+
+def _lost(name: str) -> Builtin:
+    """A method that is not followed: what the object holds is unknown from then on."""
+
+    def call(machine: Items, arguments: Arguments, keywords: Keywords) -> Value:
+        cause = Unknown(f"{name} is not described")
+        machine.spoil(arguments[0].native, cause)
+        return cause
+
+    return Builtin(name, call)
+
+
 # --- named tuples -----------------------------------------------------------------------------------
 
 
@@ -119,6 +143,7 @@ def named_tuple(cls: Class, fields: list[str], defaults: dict[str, Value]) -> Cl
 
     cls.attrs["__new__"] = Builtin(f"{cls.name}.__new__", make)
     cls.attrs["_fields"] = tuple(fields)
+    cls.attrs["_field_defaults"] = dict(defaults)
     for index, field in enumerate(fields):
         cls.attrs[field] = _field(index)
     return cls
@@ -131,6 +156,12 @@ def _field(index: int) -> Property:
 def _as_dict(machine: Items, arguments: Arguments, keywords: Keywords) -> Value:
     instance = arguments[0]
     return dict(zip(instance.cls.find("_fields"), instance.native, strict=True))
+
+
+def _made_of_items(machine: Items, arguments: Arguments, keywords: Keywords) -> Value:
+    cls, given = arguments
+    items = machine.items_of(given, None)
+    return items if isinstance(items, Unknown) else machine.call(cls, items, {}, None)
 
 
 def _replace(machine: Items, arguments: Arguments, keywords: Keywords) -> Value:
@@ -165,6 +196,7 @@ _NAMED_TUPLE = _subclass("NamedTuple", _TUPLE, "typing")
 _NAMED_TUPLE.attrs.update(
     {
         "__init_subclass__": Builtin("NamedTuple.__init_subclass__", _declare_named_tuple),
+        "_make": ClassMethod(Builtin("_make", _made_of_items)),
         "_asdict": Builtin("_asdict", _as_dict),
         "_replace": Builtin("_replace", _replace),
     }
@@ -188,13 +220,21 @@ NAMES: dict[str, Value] = {
         __new__=Builtin("Counter.__new__", _counter),
         __missing__=Builtin("Counter.__missing__", _zero),
         most_common=Builtin("Counter.most_common", _most_common),
+        **{name: _lost(f"Counter.{name}") for name in ("update", "subtract", "elements", "total")},
     ),
     "collections.deque": _subclass(
-        "deque", _LIST, "collections", popleft=_deque_left("popleft"), appendleft=_deque_left("appendleft")
+        "deque",
+        _LIST,
+        "collections",
+        __new__=Builtin("deque.__new__", _deque),
+        popleft=_deque_left("popleft"),
+        appendleft=_deque_left("appendleft"),
+        **{name: _lost(f"deque.{name}") for name in ("rotate", "extendleft")},
     ),
     "collections.namedtuple": Builtin("namedtuple", _make_named_tuple),
     "collections.UserDict": _subclass("UserDict", _DICT, "collections"),
     "typing.NamedTuple": _NAMED_TUPLE,
+    "typing.TypedDict": _subclass("TypedDict", _DICT, "typing"),
 }
 NAMES["typing.OrderedDict"] = NAMES["collections.OrderedDict"]
 NAMES["typing.DefaultDict"] = NAMES["collections.defaultdict"]

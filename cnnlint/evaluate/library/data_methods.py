@@ -220,6 +220,13 @@ def _from_keys(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return items if isinstance(items, Unknown) else dict.fromkeys(items, given[1] if len(given) > 1 else None)
 
 
+def _resumed(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`send`, `throw` and `close` of a generator: what it gives from then on is unknown."""
+    cause = Unknown("a generator that is sent something")
+    machine.spoil(given[0], cause)
+    return cause
+
+
 # --- str --------------------------------------------------------------------------------------------
 
 
@@ -322,6 +329,7 @@ _SPECIAL_OF = {
 }
 
 _METHODS: dict[str, Native] = {
+    **{f"iterator.{name}": _resumed for name in ("send", "throw", "close")},
     **{f"{kind}.{name}": _SPECIAL[name] for kind, names in _SPECIAL_OF.items() for name in names.split()},
     "dict.__init__": _fill_dict,
     "list.__init__": _on_data(_filled),

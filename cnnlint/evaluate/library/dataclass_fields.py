@@ -8,7 +8,7 @@ from ...layers.binding import BadArguments, bind
 from ...program import nodes
 from ...unknown import Unknown
 from ...values.objects import MISSING, Arguments, Builtin, Class, Function, Instance, Keywords, Value
-from ..declared import annotated_fields
+from ..declared import annotated_fields, initial_only
 from ..items import Items
 
 Native = Callable[[Items, Arguments, Keywords], Value]
@@ -36,8 +36,10 @@ def _dataclass(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     fields: dict[str, Value] = {}
     for base in reversed(cls.mro[1:]):
         fields.update(base.attrs.get("__dataclass_fields__", {}))
+    passing = initial_only(cls)
     for name in annotated_fields(cls):
         fields[name] = _own_field(machine, cls, name)
+        fields[name].attrs["_passing"] = name in passing
     cls.attrs["__dataclass_fields__"] = fields
     if "__init__" not in cls.attrs and keywords.get("init", True) is not False:
         cls.attrs["__init__"] = Builtin(f"{cls.name}.__init__", _initializer(cls.name, fields))
@@ -83,10 +85,11 @@ def _initializer(name: str, fields: dict[str, Value]) -> Native:
         for each, declared in fields.items():
             if each not in values:
                 values[each] = _default(machine, declared)
+        passed = [values.pop(each) for each in fields if fields[each].attrs.get("_passing")]
         _store(machine, instance, values)
         after = instance.cls.find("__post_init__")
         if after is not MISSING:
-            machine.call(after, [instance], {}, None)
+            machine.call(after, [instance, *passed], {}, None)
         return None
 
     return initialize
@@ -116,18 +119,33 @@ def _equals(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     left, right = given
     if not isinstance(right, Instance) or right.cls is not left.cls:
         return False
-    for name in left.cls.find("__dataclass_fields__"):
+    for name in _stored(left.cls):
         truth = machine.relate("==", left.attrs.get(name), right.attrs.get(name), None)
         if truth is not True:
             return truth
     return True
 
 
+def _stored(cls: Class) -> dict[str, Value]:
+    """The fields of a dataclass by name, without what is only handed on when an object is made."""
+    found = cls.find("__dataclass_fields__")
+    return {name: each for name, each in found.items() if not each.attrs.get("_passing")}
+
+
+def _as_tuple(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    found = _as_dict(machine, given[:1], {})
+    nested = isinstance(found, dict) and any(
+        isinstance(value, (dict, list, tuple)) for value in found.values()
+    )
+    return (
+        tuple(found.values()) if isinstance(found, dict) and not nested else Unknown("a dataclass as a tuple")
+    )
+
+
 def _as_dict(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     value = given[0]
     if isinstance(value, Instance) and isinstance(value.cls.find("__dataclass_fields__"), dict):
-        fields = value.cls.find("__dataclass_fields__")
-        return {name: _as_dict(machine, [value.attrs.get(name)], {}) for name in fields}
+        return {name: _as_dict(machine, [value.attrs.get(name)], {}) for name in _stored(value.cls)}
     if isinstance(value, (list, tuple)):
         return type(value)(_as_dict(machine, [item], {}) for item in value)
     if isinstance(value, dict):
@@ -139,7 +157,7 @@ def _replaced(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     value = given[0]
     if not isinstance(value, Instance):
         return Unknown("a dataclass with other values")
-    fields = value.cls.find("__dataclass_fields__")
+    fields = _stored(value.cls)
     kept = {name: value.attrs[name] for name, field in fields.items() if field.attrs["init"] is not False}
     return machine.call(value.cls, [], {**kept, **keywords}, None)
 
@@ -147,12 +165,14 @@ def _replaced(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 def _fields(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     value = given[0]
     cls = value.cls if isinstance(value, Instance) else value
-    found = cls.find("__dataclass_fields__") if isinstance(cls, Class) else MISSING
-    return tuple(found.values()) if isinstance(found, dict) else Unknown("the fields of no dataclass")
+    known = isinstance(cls, Class) and isinstance(cls.find("__dataclass_fields__"), dict)
+    return tuple(_stored(cls).values()) if known else Unknown("the fields of no dataclass")
 
 
 def _is_dataclass(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     value = given[0]
+    if isinstance(value, Unknown):
+        return machine.derive(value, " is a dataclass", None)
     cls = value.cls if isinstance(value, Instance) else value
     return isinstance(cls, Class) and cls.find("__dataclass_fields__") is not MISSING
 
@@ -161,6 +181,7 @@ _FUNCTIONS: dict[str, Native] = {
     "dataclass": _dataclass,
     "field": _field,
     "asdict": _as_dict,
+    "astuple": _as_tuple,
     "replace": _replaced,
     "fields": _fields,
     "is_dataclass": _is_dataclass,

@@ -46,8 +46,8 @@ def _is_member(name: str, value: Value) -> bool:
 
 
 def _member(machine: Items, cls: Class, name: str, value: Value, members: dict[str, Instance]) -> Instance:
-    if isinstance(value, Unknown) and value.reason == _AUTO:
-        value = len(members) + 1
+    if isinstance(value, Automatic):
+        value = _next_value(cls, name, members)
     for other in members.values():
         if machine.relate("==", other.attrs["value"], value, None) is True:
             return other
@@ -59,6 +59,20 @@ def _member(machine: Items, cls: Class, name: str, value: Value, members: dict[s
     if isinstance(initialize, Function):
         machine.call(initialize, [member, *(value if isinstance(value, tuple) else (value,))], {}, None)
     return member
+
+
+def _next_value(cls: Class, name: str, members: dict[str, Instance]) -> Value:
+    """What `auto()` stands for after these members."""
+    if isinstance(cls.find("_generate_next_value_"), (Function, StaticMethod)):
+        return Unknown("a value that the enum makes itself")
+    kinds = {base.name for base in cls.mro if base.module in ("enum", "builtins")}
+    if "str" in kinds:
+        return name.lower() if "StrEnum" in kinds else Unknown("enum.auto() of a text")
+    values = [member.attrs["value"] for member in members.values()]
+    if any(isinstance(value, Unknown) for value in values):
+        return Unknown("enum.auto() after an unknown value")
+    highest = max((value for value in values if isinstance(value, int)), default=0)
+    return 1 << highest.bit_length() if "Flag" in kinds else highest + 1
 
 
 def _members(machine: Items, given: Arguments, keywords: Keywords) -> Value:
@@ -83,7 +97,12 @@ def _member_of_value(machine: Items, given: Arguments, keywords: Keywords) -> Va
     raise machine.error("ValueError", f"{value!r} is not a valid {cls.name}")
 
 
-_AUTO = "enum.auto()"
+class Automatic(Unknown):
+    """What `enum.auto()` gives until the class is made."""
+
+    __slots__ = ()
+
+
 _ENUM = Class("Enum", [], {}, "enum")
 _ENUM.attrs["__init_subclass__"] = Builtin("Enum.__init_subclass__", _declare_enum)
 _ENUM.attrs["__new__"] = Builtin("Enum.__new__", _member_of_value)
@@ -96,6 +115,9 @@ _ENUM.metaclass = _ENUM_TYPE
 def _enum(name: str, kind: str | None) -> Class:
     base = [] if kind is None else [Class(kind, [], {}, "builtins")]
     return Class(name, [*base, _ENUM], {}, "enum")
+
+
+_FLAG = _enum("Flag", None)
 
 
 # --- typing and abc ---------------------------------------------------------------------------------
@@ -187,7 +209,7 @@ _NUMBERS = {
 }
 
 _FUNCTIONS: dict[str, Native] = {
-    "enum.auto": lambda machine, given, keywords: Unknown(_AUTO),
+    "enum.auto": lambda machine, given, keywords: Automatic("enum.auto()"),
     "enum.unique": _same,
     "enum.members": _members,
     "typing.cast": lambda machine, given, keywords: given[1],
@@ -208,10 +230,10 @@ NAMES: dict[str, Value] = {
     "enum.EnumType": _ENUM_TYPE,
     "enum.IntEnum": _enum("IntEnum", "int"),
     "enum.StrEnum": _enum("StrEnum", "str"),
-    "enum.Flag": _enum("Flag", None),
+    "enum.Flag": _FLAG,
+    "enum.IntFlag": Class("IntFlag", [Class("int", [], {}, "builtins"), _FLAG], {}, "enum"),
     "typing.Generic": _plain("Generic", "typing"),
     "typing.Protocol": _plain("Protocol", "typing"),
-    "typing.TypedDict": _plain("TypedDict", "typing"),
     "typing.TYPE_CHECKING": False,
     "abc.ABC": _plain("ABC", "abc"),
 }

@@ -11,6 +11,7 @@ from ...values.objects import (
     Arguments,
     Builtin,
     Class,
+    Generator,
     Instance,
     Keywords,
     Method,
@@ -84,12 +85,66 @@ def _cached_property(machine: Items, given: Arguments, keywords: Keywords) -> Va
     return Instance(cls)
 
 
+class _Entered(Exception):
+    """A generator has come to its `yield`."""
+
+
+def _enter(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+    """`__enter__` of a context that a generator makes, outside of a `with`: what it changes is unknown from then on."""
+    generator = given[0].attrs["generator"]
+    cause = Unknown("what a context changes that is not entered by a with")
+    if not isinstance(generator, Generator):
+        return cause
+
+    def leave(item: Value) -> None:
+        raise _Entered
+
+    def begin() -> None:
+        try:
+            generator.run(leave)
+        except _Entered:
+            return
+
+    way = machine.try_way(begin)
+    for store, after in way.changed:
+        if not isinstance(store, dict) or not isinstance(after, dict):
+            machine.spoil(store, cause)
+            continue
+        machine.change(store)
+        for key, value in after.items():
+            if store.get(key, MISSING) is not value:
+                store[key] = cause
+    if way.raised:
+        raise way.raised
+    return cause
+
+
 _CONTEXT = Class(
     "_GeneratorContextManager",
     [],
-    {"__call__": Builtin("ContextDecorator.__call__", lambda machine, given, keywords: given[1])},
+    {
+        "__call__": Builtin(
+            "ContextDecorator.__call__", lambda machine, given, keywords: _around(*given[:2])
+        ),
+        "__enter__": Builtin("_GeneratorContextManager.__enter__", _enter),
+        "__exit__": Builtin("_GeneratorContextManager.__exit__", lambda machine, given, keywords: None),
+    },
     "contextlib",
 )
+
+
+def _around(context: Instance, function: Value) -> Value:
+    """A function that runs within a context of its own each time."""
+
+    def call(machine: Items, given: Arguments, keywords: Keywords) -> Value:
+        generator = machine.call(context.attrs["again"], [], {}, None)
+        if not isinstance(generator, Generator):
+            return Unknown("a call within something that is no context")
+        results: list[Value] = []
+        generator.run(lambda item: results.append(machine.call(function, given, keywords, None)))
+        return results[0] if results else Unknown("a call within a context that is not entered")
+
+    return Builtin("function", call)
 
 
 def _context_manager(machine: Items, given: Arguments, keywords: Keywords) -> Value:
@@ -98,6 +153,7 @@ def _context_manager(machine: Items, given: Arguments, keywords: Keywords) -> Va
     def make(machine: Items, inner: Arguments, options: Keywords) -> Value:
         context = Instance(_CONTEXT)
         context.attrs["generator"] = machine.call(given[0], inner, options, None)
+        context.attrs["again"] = Partial(given[0], list(inner), dict(options))
         return context
 
     return Builtin("contextmanager()", make)
@@ -311,8 +367,6 @@ _FUNCTIONS: dict[str, Native] = {
     "functools.reduce": _reduce,
     "functools.wraps": _wraps,
     "functools.update_wrapper": lambda machine, given, keywords: given[0],
-    "functools.lru_cache": _given_back,
-    "functools.cache": _given_back,
     "functools.total_ordering": _given_back,
     "functools.cached_property": _cached_property,
     "contextlib.contextmanager": _context_manager,

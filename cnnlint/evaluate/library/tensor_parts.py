@@ -8,7 +8,7 @@ from typing import Any
 
 from ...size import Size
 from ...unknown import Unknown
-from ...values.objects import Numbers, Tensor, Value
+from ...values.objects import WHOLE, Numbers, Tensor, Value
 from ...values.operators import binary
 from ..items import Items
 from . import numbers, shapes
@@ -214,6 +214,8 @@ def item(machine: Items, tensor: Shaped, index: Value) -> Value:
     unknown = next((place for place in places if isinstance(place, Unknown)), None)
     if unknown is not None:
         return tensor.view(unknown)
+    if tensor.dtype in _OF_NUMPY and any(map(_steps_back, places)):
+        return tensor.view(Unknown("a slice of an array that steps back"))
     shape = shapes.indexed(tensor.shape, places)
     if all(isinstance(part, (int, slice)) for part in places):
         ranges = _ranges(tensor.shape, places)
@@ -221,6 +223,13 @@ def item(machine: Items, tensor: Shaped, index: Value) -> Value:
     if any(isinstance(part, tuple) for part in places):
         return Tensor(shape)
     return tensor.view(shape)
+
+
+_OF_NUMPY = (WHOLE, "float64")
+
+
+def _steps_back(place: Value) -> bool:
+    return isinstance(place, slice) and isinstance(place.step, int) and place.step < 0
 
 
 def _place(machine: Items, part: Value) -> Value:
