@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..claims.claim import Claim, Interval, Quantity
 from ..evaluate.comparison import Comparison
+from ..evaluate.globals import is_main_guard
 from ..evaluate.observe import Place
 from ..program import nodes
 from ..program.walk import walk
@@ -45,13 +46,28 @@ def statements_of(work: Evaluations, assertions: Sequence[Assertion]) -> list[St
 
 
 def _run_by_script(work: Evaluations, assertions: Iterable[Assertion]) -> set[tuple[str, ...]]:
-    """The functions without arguments of which the script met an assert: as tests they would do the same again."""
+    """The functions without arguments that would do the same again as tests.
+
+    The script met an assert of them, or is nothing but their call, and took more than an evaluation may.
+    """
     return {
         each.scope[:1]
         for each in assertions
         if each.scope and entries(work.module, each).statements and _is_plain(work, each)
-        if _in_run(work, _place(work, each), work.script(()))
+        if _in_run(work, _place(work, each), work.script(())) or _is_lost_with(work, each)
     }
+
+
+def _is_lost_with(work: Evaluations, assertion: Assertion) -> bool:
+    """Whether the script calls the function around an assertion, does nothing else, and comes to no end."""
+    if not isinstance(work.script(()), Unknown) or len(work.scripted) != 1:
+        return False
+    (statement,) = work.module.statements(work.scripted[0])
+    guarded = isinstance(statement, nodes.If) and is_main_guard(work.module, work.scripted[0])
+    body = statement.body if guarded and isinstance(statement, nodes.If) else (statement,)
+    only = body[0].value if len(body) == 1 and isinstance(body[0], nodes.ExpressionStatement) else None
+    called = only.function if isinstance(only, nodes.Call) and not only.arguments else None
+    return isinstance(called, nodes.Name) and called.id == assertion.scope[0]
 
 
 def _is_plain(work: Evaluations, assertion: Assertion) -> bool:

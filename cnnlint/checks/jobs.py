@@ -44,6 +44,8 @@ class Evaluations:
         self.module = module
         self._definitions: dict[tuple[str, ...], Ways] = {}
         self._cases: dict[tuple[str, ...], list[Ways]] = {}
+        # The statements that were run as the script.
+        self.scripted: list[int] = []
         self._left = {True: MOST_STATED, False: MOST_PERHAPS}
 
     def watch(self, places: Iterable[Place]) -> None:
@@ -85,8 +87,8 @@ class Evaluations:
         """The one way of running top-level statements, in order; to be asked before any definition."""
         key = ("",)
         if key not in self._definitions:
-            ordered = sorted(indices)
-            self._definitions[key] = self._allowed(lambda: self._run(ordered), stated)
+            self.scripted = sorted(indices)
+            self._definitions[key] = self._allowed(lambda: self._run(self.scripted), stated)
         return self._definitions[key]
 
     def expression(self, node: nodes.Expression) -> Ways:

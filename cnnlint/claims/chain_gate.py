@@ -14,8 +14,11 @@ _NO_LAYER = re.compile(
     r"Pool|Drop|Soft|Flatten|Upsamp|Pad|Permute|Tensor|Parameter|Error|Size|Range|Fraction"
 )
 # One written size is enough where a layer divides it: by a number that is written somewhere, or by what its own call names.
-_DIVIDED = re.compile(r"(?:groups|heads)\s*=\s*[0-9]|Shuffle|GroupNorm|Attention|Transformer", re.IGNORECASE)
-_DIVISOR = re.compile(r"groups|heads", re.IGNORECASE)
+_DIVIDED = re.compile(
+    r"(?i:(?:groups|heads)\s*=\s*[0-9]|Shuffle|GroupNorm)|(?:nn|layers)\.\w*(?:Attention|Transformer)"
+    r"|(?<!class )\b(?:Transformer|Multi[Hh]ead)\w*\("
+)
+_DIVISOR = re.compile(r"groups|heads|attention|transformer", re.IGNORECASE)
 _ARGUMENTS = re.compile(r"[^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*")
 _TORCH = re.compile(r"^[ \t]*(?:from|import)[ \t]+torch\b", re.MULTILINE)
 _KERAS = re.compile(r"^[ \t]*(?:from|import)[ \t]+(?:keras|tensorflow|tf_keras)\b", re.MULTILINE)
@@ -76,6 +79,6 @@ def _is_divided(text: str, sized: re.Match[str], start: int, end: int) -> bool:
     """Whether a layer of written sizes, the only one in a piece of code, may stand beside what divides them."""
     arguments = _ARGUMENTS.match(text, sized.end(1) + 1, end)
     inside = sized.end() if arguments is None else arguments.end()
-    if _DIVISOR.search(text, sized.end(1), inside):
+    if _DIVISOR.search(text, sized.start(), inside):
         return True
     return _DIVIDED.search(text, start, end) is not None

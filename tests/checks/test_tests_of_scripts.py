@@ -2,6 +2,7 @@
 
 import pytest
 
+from cnnlint.checks import jobs
 from cnnlint.checks.jobs import Evaluations
 from cnnlint.lint import Linter
 from cnnlint.settings import Settings
@@ -72,3 +73,11 @@ def test_arguments_may_make_a_difference(asked):
     )
     assert ("1290", "agrees") in verdicts(text)
     assert ("_test",) in asked
+
+
+@pytest.mark.parametrize("more", ["", "    print(1)\n"], ids=["nothing else", "something else"])
+def test_a_test_that_the_script_is_lost_in_is_not_begun_again(asked, monkeypatch, more):
+    monkeypatch.setattr(jobs, "MOST_STATED", 30)
+    reasons = {verdict for _, verdict in verdicts(HEAD + CALLED + more)}
+    assert reasons == {"undecided"}
+    assert (("_test",) in asked) == bool(more)

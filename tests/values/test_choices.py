@@ -75,3 +75,10 @@ def test_a_tree_of_questions_is_walked_once(tree):
         return here, tuple(sorted(answers.items()))
 
     assert all_ways(run) == leaves(tree, {})
+
+
+def test_that_there_are_too_many_ways_is_told_by_the_first():
+    choices, runs = Choices(), []
+    with pytest.raises(TooManyWays):
+        explore(choices, lambda: runs.append([choices.decide(key) for key in range(MOST_WAYS)]))
+    assert len(runs) == 1
