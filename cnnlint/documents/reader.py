@@ -17,6 +17,7 @@ from .virtual import VirtualSource, virtual_source
 
 # A figure of two digits or more beside nothing that ties it to a name or a version.
 _NUMBER = re.compile(r"(?<![\w.])\d[\d.,_]*\d")
+_SUMMARY = re.compile(r"\bLayer \((?:type|name)[^\n]*\bParam")
 _CODE = re.compile(r"```|~~~|>>> |code-block|code-cell|::")
 
 
@@ -61,6 +62,12 @@ def read_document(source: Source) -> Document:
     if isinstance(source, Notebook):
         return Document(source, source.blocks())
     ending = os.path.splitext(source.path)[1].lower()
-    if ending == ".rst":
-        return Document(source, rst_blocks(source.text))
-    return Document(source, markdown_blocks(source.text))
+    blocks = rst_blocks(source.text) if ending == ".rst" else markdown_blocks(source.text)
+    return Document(source, [_as_shown(source.text, block) for block in blocks])
+
+
+def _as_shown(text: str, block: Block) -> Block:
+    """A block with the summary of a model is what code printed, whatever language it is marked as."""
+    if block.kind != "code" or is_python(block) or not _SUMMARY.search(text, block.start, block.end):
+        return block
+    return block._replace(kind="verbatim")
