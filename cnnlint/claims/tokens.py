@@ -27,19 +27,22 @@ FOREIGN
     |(?P<other>\S)
 """
 _FOREIGN = r"""
+    |(?P<lead>LEAD)
+    |(?P<frozen>(?:FROZEN)(?=COUNT|NOUN))
+    |(?P<trained>(?:TRAINABLE)(?=COUNT|NOUN))
     |(?P<counted>COUNT)
     |(?P<noun>NOUN)
     |(?P<pointed>VIETNAMESE)
     |(?P<about>ABOUT)
     |(?P<joint>JOINT)
     |(?P<counter>COUNTER)
-    |(?P<unparted>[UNPARTED]+?(?=COUNT|NOUN|[^UNPARTED]|$))
+    |(?P<unparted>[UNPARTED]+?(?=LEAD|(?:FROZEN|TRAINABLE)(?:COUNT|NOUN)|COUNT|NOUN|[^UNPARTED]|$))
 """
 
 
 def _compiled(foreign: str) -> re.Pattern[str]:
     pattern = _PATTERN.replace("FOREIGN", foreign).replace("COUNTER", languages.COUNTER)
-    for name in ("COUNT", "NOUN", "ABOUT", "JOINT", "VIETNAMESE", "UNPARTED"):
+    for name in ("LEAD", "FROZEN", "TRAINABLE", "COUNT", "NOUN", "ABOUT", "JOINT", "VIETNAMESE", "UNPARTED"):
         pattern = pattern.replace(name, getattr(languages, name))
     return re.compile(pattern, re.VERBOSE)
 
@@ -54,6 +57,8 @@ _MEANT = {
     "pointed": ("word", "tham-số"),
     "about": ("word", "about"),
     "joint": ("equals", "="),
+    "trained": ("word", "trainable"),
+    "frozen": ("word", "non-trainable"),
 }
 # Kinds of lexemes that are written in one way.
 _SIGNS = frozenset({"sign", "open", "close", "arrow"})
@@ -87,7 +92,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             add(Token("word", lexeme, *match.span(), lexeme.lower()))
         elif kind == "number" or kind in _SIGNS:
             add(Token(kind, lexeme, *match.span(), lexeme))
-        elif kind not in ("markup", "counter") and not (lexeme == "$" and formula):
+        elif kind not in ("markup", "counter", "lead") and not (lexeme == "$" and formula):
             kind, lexeme = _MEANT.get(kind, ("word" if kind == "unparted" else kind, lexeme))
             lexeme = ":" if lexeme == "：" else lexeme
             lower = lexeme.lower() if lexeme.isascii() else lexeme.lower().replace("’", "'")
