@@ -13,13 +13,13 @@ from .evaluate.library.keras_tensors import fresh, node_of, symbolic, tensors_in
 from .evaluate.library.networks import holding, is_deferred, is_module
 from .evaluate.library.shapes import elements
 from .evaluate.target import BadTarget, all_ways, maker, parse_target
-from .evaluate.work import of_one, own_work
+from .evaluate.work import is_sealed, of_one, own_work, repeats
 from .network import Layer, tally
 from .reading import Unreadable
 from .report.model import Number, SummaryRow, TargetError
 from .size import Size
 from .unknown import Unknown
-from .values.objects import Tensor, Value
+from .values.objects import Instance, Tensor, Value
 from .values.operators import binary
 
 BYTES = 4
@@ -35,11 +35,12 @@ class Passed(NamedTuple):
 
 
 class _Summed(NamedTuple):
-    """A call with all calls inside it."""
+    """A call with all calls inside it, and what it and they added to each layer."""
 
     depth: int
     mult_adds: Any
     activations: Any
+    shares: tuple[tuple[int, Passed], ...]
 
 
 def summarize(interpreter: Interpreter, text: str, inputs: Sequence[Sequence[int]]) -> list[SummaryRow]:
@@ -52,6 +53,7 @@ def summarize(interpreter: Interpreter, text: str, inputs: Sequence[Sequence[int
         if given:
             passed = _passed(interpreter, text, flow(interpreter, model, given))
             passed.update(_entered(model, given))
+            passed.update(_inside(interpreter, model, set(passed)))
         network = extract(interpreter, model)
         return network if isinstance(network, Unknown) else list(_table(network, passed, bool(given)))
 
@@ -96,6 +98,33 @@ def _entered(model: Value, given: list[Value]) -> Iterator[tuple[int, Passed]]:
             yield id(node.operation), Passed(1, value.shape, 0, 0)
 
 
+def _below(interpreter: Interpreter, module: Value) -> Iterator[Instance]:
+    """A layer and all layers below it, each once."""
+    seen, pending = {id(module)}, [module]
+    while pending:
+        each = pending.pop()
+        yield each
+        for child in map(interpreter.settled, holding(interpreter, each).children.values()):
+            if is_module(child) and id(child) not in seen:
+                seen.add(id(child))
+                pending.append(child)
+
+
+def _inside(interpreter: Interpreter, model: Value, called: set[int]) -> Iterator[tuple[int, Passed]]:
+    """Inputs of models within the model, and layers of which only the layer around them says what they come to."""
+    for module in _below(interpreter, model):
+        graph = module.attrs.get("_graph")
+        nodes = map(node_of, tensors_in(graph.inputs)) if isinstance(graph, Graph) else ()
+        for node in nodes:
+            if node is not None and id(node.operation) not in called:
+                yield id(node.operation), Passed(1, node.outputs[0].shape, 0, 0)
+        if id(module) in called and is_sealed(interpreter, module):
+            unseen = Unknown("the layer around it tells")
+            for each in _below(interpreter, module):
+                if id(each) not in called:
+                    yield id(each), Passed(0, unseen, unseen, 0)
+
+
 def _passed(interpreter: Interpreter, text: str, way: Flow) -> dict[int, Passed]:
     """What passed through each layer, by its identity."""
     if way.refusal is not None:
@@ -106,30 +135,46 @@ def _passed(interpreter: Interpreter, text: str, way: Flow) -> dict[int, Passed]
     for passage in way.passages:
         if not isinstance(passage, Passage):
             continue
-        mult_adds = own_work(interpreter, passage)
         within = []
         while inside and inside[-1].depth > passage.depth and passage.module is not None:
             within.append(inside.pop())
-        activations: Any = 0
-        if passage.module is not None and not holding(interpreter, passage.module).children:
-            activations = _elements(passage.result)
-        for each in within:
-            mult_adds = binary("+", mult_adds, each.mult_adds)
-            activations = binary("+", activations, each.activations)
-        inside.append(_Summed(passage.depth, mult_adds, activations))
-        if passage.module is not None:
-            _add(found, id(passage.module), passage, mult_adds, activations)
+        inside.append(_summed(interpreter, passage, within))
+    for each in inside:
+        for identity, share in each.shares:
+            found[identity] = _both(found.get(identity, Passed(0, (), 0, 0)), share)
     return found
 
 
-def _add(found: dict[int, Passed], identity: int, passage: Passage, mult_adds: Any, activations: Any) -> None:
-    before = found.get(identity, Passed(0, (), 0, 0))
-    result: Shape = passage.result[0] if passage.result else Unknown("the call gives no tensor")
-    found[identity] = Passed(
-        before.calls + 1,
-        result,
-        binary("+", before.mult_adds, mult_adds),
-        binary("+", before.activations, activations),
+def _summed(interpreter: Interpreter, passage: Passage, within: list[_Summed]) -> _Summed:
+    """A call with those inside it, each as often as it happens."""
+    times = repeats(interpreter, passage) if within else 1
+    mult_adds = own_work(interpreter, passage)
+    activations: Any = 0
+    module = passage.module
+    if module is not None and (is_sealed(interpreter, module) or not holding(interpreter, module).children):
+        activations = _elements(passage.result)
+    shares: list[tuple[int, Passed]] = []
+    for each in reversed(within):
+        mult_adds = binary("+", mult_adds, binary("*", times, each.mult_adds))
+        activations = binary("+", activations, binary("*", times, each.activations))
+        shares.extend((identity, _often(share, times)) for identity, share in each.shares)
+    if passage.module is not None:
+        result: Shape = passage.result[0] if passage.result else Unknown("the call gives no tensor")
+        shares.append((id(passage.module), Passed(1, result, mult_adds, activations)))
+    return _Summed(passage.depth, mult_adds, activations, tuple(shares))
+
+
+def _often(share: Passed, times: Any) -> Passed:
+    calls = share.calls * times if isinstance(times, int) else share.calls
+    return Passed(calls, share.result, *(binary("*", times, each) for each in share[2:]))
+
+
+def _both(before: Passed, after: Passed) -> Passed:
+    return Passed(
+        before.calls + after.calls,
+        after.result,
+        binary("+", before.mult_adds, after.mult_adds),
+        binary("+", before.activations, after.activations),
     )
 
 

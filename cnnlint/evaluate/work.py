@@ -16,7 +16,7 @@ from .interpreter import Interpreter
 from .library import shapes
 from .library.networks import holding, is_deferred
 
-_METHOD = "_mult_adds"
+_METHOD, _REPEATS = "_mult_adds", "_repeats"
 # Functions that use weights in a way that is not counted.
 _UNCOUNTED = frozenset(
     {"multi_head_attention_forward", "einsum", "tensordot", "bilinear", "cdist", "conv_transpose1d",
@@ -34,7 +34,7 @@ def own_work(machine: Interpreter, passage: Passage) -> Value:
 def _of_layer(machine: Interpreter, module: Instance, passage: Passage) -> Value:
     method = module.cls.find(_METHOD)
     given = [list(of_one(shape)) for shape in passage.given if isinstance(shape, tuple)]
-    if isinstance(method, Function) and method.module.path in machine.stub_paths:
+    if is_sealed(machine, module):
         needed = len(method.node.parameters) - 1
         if len(given) < needed:
             return Unknown("what a layer is given is not known")
@@ -48,8 +48,25 @@ def _of_layer(machine: Interpreter, module: Instance, passage: Passage) -> Value
         return _unweighed(module, leaf.record.short_name)
     if not given or not passage.result or isinstance(passage.result[0], Unknown):
         return Unknown("the shapes of a call are not known")
-    names = {**module.attrs, "x": given[0], "y": list(of_one(passage.result[0]))}
+    names = {**module.attrs, "x": given[0], "xs": given, "y": list(of_one(passage.result[0]))}
     return leaf.value(leaf.record.mult_adds, names)
+
+
+def is_sealed(machine: Interpreter, module: Instance) -> bool:
+    """Whether the layers inside of a layer are never called for themselves: it says what it takes as a whole."""
+    method = module.cls.find(_METHOD)
+    return isinstance(method, Function) and method.module.path in machine.stub_paths
+
+
+def repeats(machine: Interpreter, passage: Passage) -> Value:
+    """How often what happens inside of a call really does, such as once for each step in time."""
+    method = passage.module.cls.find(_REPEATS) if passage.module is not None else None
+    if not isinstance(method, Function) or method.module.path not in machine.stub_paths:
+        return 1
+    shape = passage.given[0] if passage.given else Unknown("what a layer is given is not known")
+    if isinstance(shape, Unknown):
+        return shape
+    return machine.call(method, [passage.module, list(of_one(shape))], {}, None)
 
 
 def of_one(shape: Shape) -> Any:
@@ -88,7 +105,7 @@ def _of_function(name: str, given: Shapes, result: Shapes) -> Value:
     count = _FUNCTIONS.get(name)
     if count is None:
         return 0
-    known = [shape for shape in (*result[:1], *given) if not isinstance(shape, Unknown)]
+    known = [of_one(shape) for shape in (*result[:1], *given) if not isinstance(shape, Unknown)]
     if len(given) < 2 or len(known) < 1 + len(given):
         return Unknown(f"the shapes of {name} are not known")
     return count(known[1:], known[0])

@@ -3,6 +3,10 @@
 A recurrent layer calls its cell for each step; all weights are the cell's. What Keras only computes with is left out.
 """
 
+from math import prod
+
+from evaluator import unknown
+
 from keras.backend import resets_after
 from keras.layers import Conv1D, Conv2D, Conv3D, GRUCell, Layer, LSTMCell, SimpleRNNCell
 
@@ -98,6 +102,17 @@ class RNN(Layer):
     @property
     def use_bias(self):
         return self.cell.use_bias
+
+
+    def _mult_adds(self, sequences):
+        """Each weight of each cell once for each step of each sequence."""
+        weights = 0
+        for cell in self.cell.cells if isinstance(self.cell, StackedRNNCells) else [self.cell]:
+            if type(cell) not in (SimpleRNNCell, LSTMCell, GRUCell):
+                return unknown(f"the multiply-adds of {type(cell).__name__} are not described")
+            for kernel in (cell.kernel, cell.recurrent_kernel):
+                weights += kernel.shape[0] * kernel.shape[1]
+        return sequences[0] * sequences[1] * weights
 
 
 class _OverSequences(RNN):
@@ -345,6 +360,13 @@ class _ConvLSTM(RNN):
         if not self.return_state:
             return shape
         return shape, (batch, *state), (batch, *state)
+
+    def _mult_adds(self, sequences):
+        """Each weight once for each step and each place of what leaves."""
+        batch, steps, *sizes = sequences
+        state = self.cell.compute_output_shape((batch, *sizes))[0]
+        places = prod(state) // self.cell.filters
+        return steps * places * (prod(self.cell.kernel.shape) + prod(self.cell.recurrent_kernel.shape))
 
 
 class ConvLSTM1D(_ConvLSTM):

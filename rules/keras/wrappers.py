@@ -5,6 +5,8 @@ This file is parsed and never imported. Attributes, weights and children bear Ke
 
 from copy import deepcopy
 
+from keras.ops import zeros
+
 from keras.layers import Layer
 
 
@@ -40,6 +42,15 @@ class TimeDistributed(Wrapper):
         shape = self.layer.compute_output_shape((input_shape[0], *input_shape[2:]))
         return (shape[0], input_shape[1], *shape[1:])
 
+    def compute_output_spec(self, inputs, training=None, mask=None):
+        batch, steps, *sizes = inputs.shape
+        step = self.layer(zeros((batch, *sizes)))
+        return zeros((step.shape[0], steps, *step.shape[1:]))
+
+    def _repeats(self, x):
+        """How often the layer inside is called, for the call that is followed."""
+        return x[1]
+
 
 class SpectralNormalization(Wrapper):
     """A layer whose kernel is kept to a norm of 1, with a vector that is found on the way."""
@@ -58,6 +69,9 @@ class SpectralNormalization(Wrapper):
 
     def compute_output_shape(self, input_shape):
         return self.layer.compute_output_shape(input_shape)
+
+    def compute_output_spec(self, inputs, training=False):
+        return self.layer(inputs)
 
 
 class Bidirectional(Layer):

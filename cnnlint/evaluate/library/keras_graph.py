@@ -130,7 +130,9 @@ def run_again(machine: Items, graph: Graph, given: Value) -> Value:
             continue
         arguments = [_filled(value, known) for value in node.arguments]
         keywords = {name: _filled(value, known) for name, value in node.keywords.items()}
-        made = machine.call(node.operation, arguments, keywords, None)
+        # A function's own call is noted by where it stands, a layer's in any case.
+        span = None if is_module(node.operation) else node.span
+        made = machine.call(node.operation, arguments, keywords, span)
         if isinstance(made, Unknown):
             return made
         for before, after in zip(node.outputs, tensors_in(made), strict=False):
