@@ -17,6 +17,18 @@ def make():
     a, b = keras.Input((80, 2)), keras.Input((90, 2))
     return keras.Model([a, b], [conv(a), conv(b)])
 """,
+    "predicted as it is configured": """
+import numpy as np
+from keras import backend as K
+
+def make():
+    images = keras.Input((64, 64, 1))
+    width = int(images.shape[2 if K.image_data_format() == "channels_first" else 3])
+    return keras.Model(images, layers.Dense(width)(layers.Flatten()(images)))
+
+def test():
+    assert make().predict(np.zeros((1, 64, 64, 1))).shape == (1, 64)
+""",
     "predicted": """
 import numpy as np
 images = keras.Input((64, 64, 1))

@@ -23,6 +23,16 @@ def default_layout(machine: Any) -> Value:
     return "channels_last"
 
 
+def asks_configuration(machine: Any) -> bool:
+    """Whether code that was read asks for what a user's configuration of Keras decides: shapes may be others there."""
+    return any(
+        word in module.source.text for module in machine.project.modules() for word in _DECIDED_ELSEWHERE
+    )
+
+
+_DECIDED_ELSEWHERE = ("image_data_format", "image_dim_ordering", "backend.backend(", "K.backend(")
+
+
 def _get(machine: Any, given: Arguments, keywords: Keywords) -> Value:
     return default_layout(machine)
 

@@ -17,6 +17,7 @@ from ..items import Items
 from .keras_graph import Disconnected, Graph, run_again, sources, trace
 from .keras_inputs import make_input
 from .keras_layers import LAYER, attempt, mark_built, tensors_of, track
+from .keras_layout import asks_configuration
 from .keras_tensors import Node, mapped, node_of, shape_of, symbolic, tensors_in
 from .keras_weights import ATTRIBUTES as LAYER_ATTRIBUTES
 from .keras_weights import layers_inside
@@ -202,7 +203,9 @@ def _build_model(machine: Items, given: Arguments, keywords: Keywords) -> Value:
 
 
 def _predict(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    """`model.predict(x)`: what a call gives for arrays whose sizes are all known."""
+    """`model.predict(x)`: what a call gives for arrays whose sizes are all known, whoever calls it."""
+    if asks_configuration(machine):
+        return Unknown("what predict gives depends on how Keras is configured")
     value = machine.settled(given[1] if len(given) > 1 else keywords.get("x"))
     arrays = list(tensors_in(value))
     plain = all(isinstance(each.shape, tuple) and None not in each.shape for each in arrays)
