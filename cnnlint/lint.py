@@ -120,7 +120,12 @@ class Linter:
         from .claims.chain_gate import has_model, may_chain
         from .claims.data import may_hold_data
         from .claims.gate import may_claim
-        from .claims.shape_gate import may_annotate_shape, may_document_shape, may_state_shape
+        from .claims.shape_gate import (
+            may_annotate_shape,
+            may_document_shape,
+            may_show_shape,
+            may_state_shape,
+        )
         from .documents.percent import has_markdown_cells
         from .frontend.problem import FrontendError, TooComplex
         from .frontend.scan import scan
@@ -132,7 +137,8 @@ class Linter:
         lint = Lint()
         stated = may_claim(source.text) or may_hold_data(source.text)
         chained = may_chain(source.text) or may_state_shape(source.text)
-        chained = chained or may_annotate_shape(source.text) or may_document_shape(source.text, outline)
+        chained = chained or may_annotate_shape(source.text) or may_show_shape(source.text)
+        chained = chained or may_document_shape(source.text, outline)
         chained = chained or (self._wants_more and has_model(source.text))
         if stated or chained:
             try:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from ..claims.claim import Claim, Interval, Quantity
 from ..evaluate.comparison import WrittenText, comparisons
+from ..evaluate.observe import Observer
+from ..evaluate.project import SourceModule
 from ..evaluate.target import all_ways
 from ..frontend.followed import follow
 from ..frontend.outline import Chunk
@@ -26,7 +28,7 @@ _NUMBER = re.compile(r"[0-9]{2}|[0-9],[0-9]")
 # A module that can count parameters names a framework, or a neighbour that may.
 _FRAMEWORKS = re.compile(r"\b(?:torch|keras|tensorflow|flax|jax|nn)\b|^[ \t]*from \.", re.MULTILINE)
 _ALONE = re.compile(r"[0-9][0-9,_]*[0-9]")
-_MOST_EXAMPLES = 40
+MOST_EXAMPLES = 40
 
 
 class Example(NamedTuple):
@@ -53,7 +55,7 @@ def statements_of(work: Evaluations) -> list[Statement]:
         if text.find(">>>", string.start, string.end) >= 0 and _COUNTING.search(
             text, string.start, string.end
         ):
-            examples = list(_examples(text, string.start, string.end))[:_MOST_EXAMPLES]
+            examples = list(examples_in(text, string.start, string.end))[:MOST_EXAMPLES]
             if _may_count(text, examples):
                 made.extend(_judged(work, examples))
     return made
@@ -65,7 +67,7 @@ def _may_count(text: str, examples: list[Example]) -> bool:
     return shown and any(_COUNTING.search(text, each.chunk.start, each.chunk.end) for each in examples)
 
 
-def _examples(text: str, start: int, end: int) -> Iterator[Example]:
+def examples_in(text: str, start: int, end: int) -> Iterator[Example]:
     """Statements at prompts, in order; one that is marked to be skipped ends the session."""
     rows = [match.span() for match in re.finditer(r"[^\r\n]+", text[:end]) if match.start() >= start]
     at = 0
@@ -107,13 +109,10 @@ def _output(text: str, rows: list[tuple[int, int]], at: int) -> tuple[int, int] 
 
 
 def _judged(work: Evaluations, examples: list[Example]) -> Iterator[Statement]:
-    blanked = _PROMPT_ROWS.sub(lambda match: " " * len(match.group()), work.module.source.text)
-    source = Source(work.module.path, blanked)
-    try:
-        lowered = [follow(source, each.chunk) for each in examples]
-    except FrontendError:
+    statements = lowered(work.module, examples)
+    if statements is None:
         return
-    ways = all_ways(work.machine, lambda: _session(work, examples, lowered))
+    ways = all_ways(work.machine, lambda: _session(work, examples, statements))
     if isinstance(ways, Unknown) or not ways:
         return
     for shown in zip(*ways, strict=False):
@@ -122,31 +121,41 @@ def _judged(work: Evaluations, examples: list[Example]) -> Iterator[Statement]:
             yield _statement(work, known)
 
 
+def lowered(module: SourceModule, examples: list[Example]) -> list[tuple[nodes.Statement, ...]] | None:
+    """The statements of a session, None where they are no Python."""
+    blanked = _PROMPT_ROWS.sub(lambda match: " " * len(match.group()), module.source.text)
+    source = Source(module.path, blanked)
+    try:
+        return [follow(source, each.chunk) for each in examples]
+    except FrontendError:
+        return None
+
+
 _PROMPT_ROWS = re.compile(r"(?m)^[ \t]*(?:>>>|\.\.\.)(?: |$)")
 
 
 def _session(
-    work: Evaluations, examples: list[Example], lowered: list[tuple[nodes.Statement, ...]]
+    work: Evaluations, examples: list[Example], blocks: list[tuple[nodes.Statement, ...]]
 ) -> list[_Shown | None]:
     machine, module = work.machine, work.module
     machine.forget()
     scope = Scope(module, {}, Scope(module, module.attrs))
     return [
-        _shown(work, example, [_run(work, statement, scope) for statement in statements])
-        for example, statements in zip(examples, lowered, strict=True)
+        _shown(work, example, [run(machine, statement, scope) for statement in statements])
+        for example, statements in zip(examples, blocks, strict=True)
     ]
 
 
-def _run(work: Evaluations, statement: nodes.Statement, scope: Scope) -> Value:
+def run(machine: Observer, statement: nodes.Statement, scope: Scope) -> Value:
     """What a statement shows: the value of an expression, or what was printed."""
-    work.machine.heard = []
+    machine.heard = []
     if isinstance(statement, nodes.ExpressionStatement):
-        value = work.machine.settled(work.machine.evaluate(statement.value, scope))
+        value = machine.settled(machine.evaluate(statement.value, scope))
         if value is not None:
             return value
     else:
-        work.machine.execute((statement,), scope)
-    texts = [text for _, text in work.machine.heard]
+        machine.execute((statement,), scope)
+    texts = [text for _, text in machine.heard]
     if not all(isinstance(text, str) for text in texts):
         return Unknown("a text that is printed cannot be told")
     return joined((text, None) for text in texts)

@@ -15,6 +15,7 @@ from .doc_places import Documented, documented
 from .finding import Verdict
 from .models import Certain, Models
 from .shape_asserts import ShapeAssert, may_assert_shape, shape_asserts
+from .shape_examples import ShownShape, shown_shapes
 from .shape_places import Placed, placed
 from .trials import Step, Trial
 from .uses import Use, Uses, may_use
@@ -78,6 +79,11 @@ class Inspection:
     def asserts(self) -> list[ShapeAssert]:
         """The asserts on shapes in the file."""
         return list(shape_asserts(self.module)) if may_assert_shape(self.module.source.text) else []
+
+    @cached_property
+    def shown(self) -> list[ShownShape]:
+        """The shapes that sessions in docstrings show."""
+        return list(shown_shapes(self._interpreter, self.path, self.module.source.text))
 
     @cached_property
     def runs(self) -> list[list[Use]]:

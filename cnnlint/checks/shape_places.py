@@ -14,6 +14,7 @@ from ..frontend.blocks import around
 from ..frontend.owner import CallOwner, Owner, RowOwner, StatementOwner, owners
 from ..frontend.remarks import Remark, remarks
 from ..program import nodes
+from ..program.walk import walk
 from ..source import Span
 from .trials import Step
 
@@ -21,7 +22,8 @@ from .trials import Step
 class Range(NamedTuple):
     """A piece of code; `whole` where only what fills it is meant, not what stands inside; `call` where that is a call.
 
-    `shown` tells that the statement around it does nothing but to show its shape.
+    `shown` tells that the statement around it does nothing but to show its shape. `title` is what to call
+    the code where its text does not stand at these offsets.
     """
 
     start: int
@@ -29,6 +31,7 @@ class Range(NamedTuple):
     whole: bool
     call: bool = True
     shown: bool = False
+    title: str = ""
 
 
 class Placed(NamedTuple):
@@ -82,7 +85,8 @@ def _value(module: SourceModule, remark: Remark, offset: int) -> Iterator[Range]
     chunk = bisect_right(module.outline.chunks, offset, key=lambda each: each.start) - 1
     _, statement = around(module.file.lowered(module.outline.chunks[max(chunk, 0)]), offset)
     if isinstance(statement, nodes.ExpressionStatement) and (tensor := _shown(statement.value)) is not None:
-        yield Range(tensor.start, tensor.end, True, isinstance(tensor, nodes.Call), True)
+        title = _title(tensor) if any(isinstance(each, nodes.JoinedString) for each, _ in walk(statement)) else ""
+        yield Range(tensor.start, tensor.end, True, isinstance(tensor, nodes.Call), True, title)
         return
     value = statement.value if isinstance(statement, _VALUED) else None
     if statement is None or value is None or isinstance(value, (nodes.Call, nodes.Constant, nodes.Name)):
@@ -97,16 +101,30 @@ _SHOWING = frozenset({"print", "tuple", "list", "display"})
 
 def _shown(value: nodes.Expression) -> nodes.Expression | None:
     """The tensor whose shape a statement shows: `y` of `print("out:", y.shape)` and of `y.size()`."""
+    value = _only_part(value)
     while isinstance(value, nodes.Call) and called_name(value) in _SHOWING and value.arguments:
         *others, last = value.arguments
         if last.star or last.keyword or not all(isinstance(each.value, nodes.Constant) for each in others):
             return None
-        value = last.value
+        value = _only_part(last.value)
     if isinstance(value, nodes.Call) and not value.arguments and called_name(value) == "size":
         value = value.function
     if isinstance(value, nodes.Attribute) and value.name in ("shape", "size"):
         return value.value
     return None
+
+
+def _title(tensor: nodes.Expression) -> str:
+    """What to call a tensor within a text, where no offset tells how it is written."""
+    return tensor.id if isinstance(tensor, nodes.Name) else "what is shown here"
+
+
+def _only_part(value: nodes.Expression) -> nodes.Expression:
+    """What a text is made of besides words: `y.shape` of `f"out: {y.shape}"`."""
+    if isinstance(value, nodes.JoinedString):
+        parts = [part for part in value.parts if isinstance(part, nodes.FormattedValue)]
+        return parts[0].value if len(parts) == 1 and parts[0].spec is None else value
+    return value
 
 
 _BEFORE = re.compile(r"(?<![*(,])[-+*/@%&|^][ \t]*\Z")

@@ -32,7 +32,7 @@ def _verdict(inspection: Inspection, judged: Judged) -> Verdict:
         end_location=source.location(claim.end),
         text=claim.text,
         quantity="shape",
-        subject=" ".join(source.text[ranges[0].start : ranges[0].end].split())[:60]
+        subject=(ranges[0].title or " ".join(source.text[ranges[0].start : ranges[0].end].split()))[:60]
         if ranges
         else judged.bound.placed.model,
         stated=claim.text,
@@ -69,8 +69,8 @@ def _code(placed: Placed, text: str) -> str:
     """The code that a claim speaks of, in few words."""
     if not placed.ranges:
         return placed.model or "the code"
-    start, end = placed.ranges[0][:2]
-    code = " ".join(text[start:end].split())
+    first = placed.ranges[0]
+    code = first.title or " ".join(text[first.start : first.end].split())
     return code if len(code) <= 60 else f"{code[:57]}..."
 
 

@@ -9,6 +9,7 @@ from .check import Check
 from .finding import Finding, Verdict
 from .inspection import Inspection
 from .shape_asserts import ShapeAssert, Stated
+from .shape_examples import ShownShape
 
 Sizes = tuple[int | None, ...]
 
@@ -19,6 +20,40 @@ def _inspect(inspection: Inspection) -> Iterator[Finding]:
         if actual is not None:
             yield _finding(inspection, each, actual)
         inspection.verdicts.append(_verdict(inspection, each, actual))
+    for shown in inspection.shown:
+        if shown.actual is not None and shown.actual != shown.stated:
+            yield _of_example(inspection, shown)
+        inspection.verdicts.append(_verdict_on_example(inspection, shown))
+
+
+def _of_example(inspection: Inspection, shown: ShownShape) -> Finding:
+    return CHECK.at(
+        inspection.module.source,
+        shown,
+        f"this example shows another shape: {shown.code} gives {shown.actual}, not {shown.stated}",
+        subject=shown.code,
+        quantity="shape",
+        stated=str(shown.stated),
+        computed=str(shown.actual),
+    )
+
+
+def _verdict_on_example(inspection: Inspection, shown: ShownShape) -> Verdict:
+    source = inspection.module.source
+    unknown = shown.actual is None
+    return Verdict(
+        filename=source.path,
+        location=source.location(shown.start),
+        end_location=source.location(shown.end),
+        text=source.text[shown.start : shown.end],
+        quantity="shape",
+        subject=shown.code,
+        stated=str(shown.stated),
+        computed=None if unknown else str(shown.actual),
+        verdict="undecided" if unknown else "agrees" if shown.actual == shown.stated else "contradicts",
+        reason="what the example shows cannot be told" if unknown else None,
+        code="CNN202",
+    )
 
 
 def _verdict(inspection: Inspection, each: ShapeAssert, wrong: Sizes | int | None) -> Verdict:
@@ -105,7 +140,8 @@ CHECK = Check(
     explanation="""
 ## What it finds
 `assert y.shape == (1, 10)`, `assertEqual(y.size(1), 10)` and their like, where the tensor comes from a
-model that the code itself calls on a tensor of written sizes.
+model that the code itself calls on a tensor of written sizes. Sessions in docstrings are tests as well:
+`>>> net(x).shape` with another shape below than the one that is given.
 
 ## Why it is a mistake
 The test fails as soon as somebody runs it.
@@ -123,6 +159,26 @@ Write the shape that the model gives, if the model is as it should be.
 import torch
 import torch.nn as nn
 
+class Net(nn.Module):
+    '''Halves an image.
+
+    >>> Net()(torch.randn(1, 3, 32, 32)).shape
+    torch.Size([1, 8, 14, 14])
+    >>> load_it()(torch.randn(1, 3, 32, 32)).shape
+    torch.Size([1, 8, 14, 15])
+    '''
+
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.Sequential(nn.Conv2d(3, 8, 5), nn.MaxPool2d(2))
+
+    def forward(self, x):
+        return self.layers(x)
+""",
+        """
+import torch
+import torch.nn as nn
+
 def test_shape():
     model = nn.Sequential(nn.Conv2d(3, 8, 5), nn.MaxPool2d(2))
     y = model(torch.randn(1, 3, 32, 32))
@@ -131,6 +187,25 @@ def test_shape():
 """,
     ),
     loud=(
+        """
+import torch
+import torch.nn as nn
+
+class Net(nn.Module):
+    '''Halves an image.
+
+    >>> net, images = Net(), torch.randn(1, 3, 32, 32)
+    >>> net(images).shape
+    torch.Size([1, 8, 16, 16])  # expect: CNN202
+    '''
+
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.Sequential(nn.Conv2d(3, 8, 5), nn.MaxPool2d(2))
+
+    def forward(self, x):
+        return self.layers(x)
+""",
         """
 import torch
 import torch.nn as nn

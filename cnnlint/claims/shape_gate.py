@@ -36,6 +36,18 @@ def may_annotate_shape(text: str) -> bool:
     return "jaxtyping" in text and _ANNOTATED.search(text) is not None
 
 
+def may_show_shape(text: str) -> bool:
+    """Whether a docstring in the file may show a shape in a session of the interpreter; False is certain."""
+    return ">>>" in text and (".shape" in text or ".size(" in text) and _SESSION.search(text) is not None
+
+
+# A prompt that asks for a shape, and sizes in brackets in the row below.
+_SESSION = re.compile(
+    r"^[ \t]*(?:>>>|\.\.\.) [^\r\n]*\.(?:shape|size)\b[^\r\n]*\r?\n[ \t]*(?:torch\.Size\(\[|TensorShape\(\[|\(|\[)[0-9]",
+    re.MULTILINE,
+)
+
+
 def may_document_shape(text: str, outline: Outline) -> bool:
     """Whether docstrings of a class in the file state what a model takes and gives; False is certain."""
     if not any(word in text for word in _MODEL) or _FRAMEWORK.search(text) is None:
