@@ -77,25 +77,26 @@ def _counting_words(module: SourceModule) -> re.Pattern[str]:
     return re.compile(COUNTING.pattern + own, re.IGNORECASE)
 
 
-def _in_chunk(module: SourceModule, index: int, words: re.Pattern[str]) -> Iterator[Assertion]:
+def _in_chunk(module: SourceModule, index: int, words: re.Pattern[str]) -> list[Assertion]:
     chunk = module.outline.chunks[index]
     around: dict[Path, tuple[int, int]] = {(): (chunk.start, chunk.end)}
     cases: set[Path] = set()
     others: set[Path] = set()
-    statements = module.statements(index)
-    expected = list(_expected_failures(statements))
-    for node, scope in walk(statements):
-        if isinstance(node, (nodes.FunctionDef, nodes.ClassDef)):
+    found: list[Assertion] = []
+    expected: list[tuple[int, int]] = []
+    for node, scope in walk(module.statements(index)):
+        if isinstance(node, (nodes.With, nodes.Try)):
+            expected.extend(_expected_failures(node))
+        elif isinstance(node, (nodes.FunctionDef, nodes.ClassDef)):
             path = (*scope, node.name)
             around[path] = around[scope] if scope in cases else (node.start, node.end)
             if isinstance(node, nodes.ClassDef):
                 (cases if _is_test_case(node) else others).add(path)
         elif _is_assertion(node):
             wanted = _SUMMED if others.intersection(accumulate((name,) for name in scope)) else words
-            if not wanted.search(module.source.text, *around[scope]):
-                continue
-            if not any(start <= node.start < end for start, end in expected):
-                yield Assertion(node, scope, index)
+            if wanted.search(module.source.text, *around[scope]):
+                found.append(Assertion(node, scope, index))
+    return [each for each in found if not any(start <= each.node.start < end for start, end in expected)]
 
 
 def _is_test_case(node: nodes.ClassDef) -> bool:
@@ -108,16 +109,14 @@ def _is_test_case(node: nodes.ClassDef) -> bool:
     )
 
 
-def _expected_failures(statements: tuple[nodes.Statement, ...]) -> Iterator[tuple[int, int]]:
+def _expected_failures(node: nodes.With | nodes.Try) -> Iterator[tuple[int, int]]:
     """Where an assert may fail without harm: under `raises`, or where the failure is caught."""
-    for node, _ in walk(statements):
-        body: tuple[nodes.Statement, ...] = ()
-        if isinstance(node, nodes.With) and any(called_name(each.context) in _FAILING for each in node.items):
-            body = node.body
-        elif isinstance(node, nodes.Try) and any(_catches(each) for each in node.handlers):
-            body = node.body
-        if body:
-            yield body[0].start, body[-1].end
+    if isinstance(node, nodes.With):
+        harmless = any(called_name(each.context) in _FAILING for each in node.items)
+    else:
+        harmless = any(_catches(each) for each in node.handlers)
+    if harmless and node.body:
+        yield node.body[0].start, node.body[-1].end
 
 
 def _catches(handler: nodes.Handler) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from . import nodes
 
@@ -20,5 +21,13 @@ def walk(node: object, scope: Scope = ()) -> Iterator[tuple[nodes.Node, Scope]]:
             yield current, around
             if isinstance(current, (nodes.FunctionDef, nodes.ClassDef)):
                 around = (*around, current.name)
-            fields = [getattr(current, name) for name in current.__struct_fields__]
-            stack.extend((each, around) for each in reversed(fields) if isinstance(each, (nodes.Node, tuple)))
+            for name in _parts(type(current)):
+                part = getattr(current, name)
+                if isinstance(part, (nodes.Node, tuple)):
+                    stack.append((part, around))
+
+
+@cache
+def _parts(kind: type[nodes.Node]) -> tuple[str, ...]:
+    """The fields of a node that may hold others, the last first."""
+    return tuple(name for name in reversed(kind.__struct_fields__) if name not in ("start", "end"))
