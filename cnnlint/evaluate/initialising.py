@@ -321,7 +321,8 @@ class Initialising:
                     return None
                 for each in attrs.values():
                     if type(each) is dict:
-                        stack += [part for part in each.values() if type(part) not in _PLAIN]
+                        # Most registries of a layer are empty.
+                        stack += [part for part in each.values() if type(part) not in _PLAIN] if each else ()
                     elif type(each) not in _PLAIN:
                         stack.append(each)
                 if value.native is not MISSING:
