@@ -146,6 +146,17 @@ def setting(value):
 def inside(n): return flags["x"] + n
 result = [inside(1), flags["x"], inside(2), flags["x"]]
 
+## signatures of partial calls
+import inspect
+from functools import partial
+def f(a, b, c=3, *, d=4, **kw): pass
+class C:
+    __hash__ = object.__hash__
+    def __init__(self, x, y=2, z=3): pass
+    def m(self, q, r=1): pass
+def show(g): return [(n, int(p.kind), "none" if p.default is p.empty else p.default) for n, p in inspect.signature(g).parameters.items()]
+result = [show(partial(f, 1)), show(partial(f, b=5)), show(partial(f, 1, d=9)), show(partial(C, 1)), show(partial(C, y=7)), show(partial(C(1).m, 2)), show(partial(partial(f, 1), 2, c=8)), inspect.signature(partial(f, b=5)).bind(1).arguments["a"]]
+
 ## arguments bound to a signature
 import inspect
 def f(a, b=2, *rest, c=3, **more): pass

@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 HEAD = """\
 import copy
 import functools
+import inspect
 import itertools
 import random
 from collections import OrderedDict
-from dataclasses import dataclass, field
-from functools import partial
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from enum import Enum, auto
+from functools import lru_cache, partial
 
 import torch
 import torch.nn as nn
@@ -44,6 +47,54 @@ def register(key):
         return target
 
     return keep
+
+
+LAYERS = {{"linear": nn.Linear, "conv": nn.Conv2d, "norm": nn.LayerNorm, "part": partial(nn.Linear, {a})}}
+
+
+def from_config(given, **defaults):
+    given = {{**defaults, **given}}
+    target = LAYERS[given.pop("type")]
+    known = inspect.signature(target).parameters
+    return target(**{{key: value for key, value in given.items() if key in known}})
+
+
+@lru_cache(maxsize=None)
+def kept(n):
+    return nn.Linear(n, n)
+
+
+FLAGS = {{"bias": True}}
+
+
+@contextmanager
+def flagged(bias):
+    old = FLAGS["bias"]
+    FLAGS["bias"] = bias
+    try:
+        yield bias
+    finally:
+        FLAGS["bias"] = old
+
+
+class Kind(Enum):
+    NARROW = auto()
+    WIDE = {a}
+    WIDER = auto()
+
+
+class Settings(dict):
+    __getattr__ = dict.__getitem__
+
+
+def ran(net, size):
+    net(torch.zeros(2, size))
+    return net
+
+
+def under_flag(bias, n):
+    with flagged(bias):
+        return nn.Linear(n, n, bias=FLAGS["bias"])
 
 
 CFG = Config()
@@ -162,6 +213,7 @@ class Writer:
             "nn.Sequential(*[nn.Linear(p, q) for p, q in zip(SIZES, SIZES[1:])])",
             "functools.reduce(lambda net, n: net.append(nn.Linear(n, 1)), SIZES, nn.Sequential())",
         ]
+        options += self._configured(inner, a)
         for cls in self.classes[-3:]:
             options += [
                 f"{cls}()",
@@ -174,6 +226,29 @@ class Writer:
         for key in self.registered[-2:]:
             options += [f"REGISTRY[{key!r}]()", f"REGISTRY.get({key!r})({a})"]
         return self.pick(*options)
+
+    def _configured(self, inner: list[str], a: str) -> list[str]:
+        """Layers by way of configurations, caches, contexts, texts and parametrizations."""
+        b, known = self.number(0), self.pick("linear", "linear", "conv", "norm", "part")
+        return [
+            f"from_config({{'type': {known!r}, 'in_features': {a}, 'out_features': {b}, 'normalized_shape': {a}}}, "
+            f"in_channels={a}, out_channels={b}, kernel_size={self.chance.randint(1, 3)}, other=1)",
+            f"from_config(dict(type='linear', **{{'in_features': {a}, 'out_features': {b}}}), bias={self.truth()})",
+            f"nn.ModuleList([kept({a}), kept({b})])",
+            f"under_flag({self.truth()}, {a})",
+            f"nn.Linear(Kind.{self.pick('WIDE', 'WIDER')}.value, {a})",
+            f"nn.Linear(**Settings(in_features={a}, out_features=Settings(n={b}).n))",
+            f"nn.Linear(replace(CFG, width={a}).double, asdict(CFG)['width'])",
+            f"eval('nn.' + {self.pick('Linear', 'LayerNorm', 'Embedding')!r})(*[{a}, {b}][:2])"
+            if self.maybe(0.3)
+            else f"eval('nn.Linear({self.chance.randint(1, 4)}, CFG.width)')",
+            f"nn.utils.parametrizations.{self.pick('weight_norm', 'spectral_norm')}(nn.Linear({a}, {b}))",
+            f"nn.utils.{self.pick('weight_norm', 'spectral_norm')}(nn.Conv1d({a}, {b}, 1))",
+            f"ran(nn.Sequential(nn.LazyLinear({a}), nn.LazyBatchNorm1d()), {b})",
+            f"nn.ModuleList(copy.deepcopy({inner[0]}) for _ in range({self.chance.randint(0, 3)}))",
+            f"nn.ParameterDict({{'p': nn.Parameter(torch.zeros({a})), 'q': torch.ones({b}, 2)}})",
+            f"nn.ModuleDict(dict(zip('ab', ({inner[0]}, {inner[-1]}))))[{self.pick('a', 'b')!r}]",
+        ]
 
     def frozen(self) -> str:
         return self.pick("False", "False", "False", "True", self.truth())

@@ -298,10 +298,21 @@ _CLASSES["bool"] = _class("bool", _bool)
 _CLASSES["type"].attrs["__init__"] = Builtin("type.__init__", lambda machine, given, keywords: None)
 _CLASSES["bool"].mro.append(_CLASSES["int"])
 
+
+def _of_object(name: str) -> Builtin:
+    """A method that every object has and that is not followed."""
+    return Builtin(
+        f"object.{name}", lambda machine, given, keywords: Unknown(f"object.{name} is not described")
+    )
+
+
+_OF_OBJECT = ("__hash__", "__eq__", "__ne__", "__repr__", "__str__", "__format__", "__dir__", "__reduce_ex__")
+
 NAMES: dict[str, Value] = {
     **{f"builtins.{name}": cls for name, cls in _CLASSES.items()},
     **{f"builtins.slice.{name}": _bound_of_slice(name) for name in ("start", "stop", "step")},
     "builtins.object": Class("object", [], {}, "builtins"),
+    **{f"builtins.object.{name}": _of_object(name) for name in _OF_OBJECT},
     "builtins.object.__init__": Builtin("object.__init__", _object_init),
     "builtins.object.__setattr__": Builtin("object.__setattr__", _object_setattr),
     "builtins.object.__getattribute__": Builtin("object.__getattribute__", _object_getattr),

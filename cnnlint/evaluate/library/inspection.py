@@ -36,13 +36,16 @@ _SIGNATURE = Class("Signature", [], {"empty": _EMPTY}, "inspect")
 
 
 def _signature(machine: Items, given: Arguments, keywords: Keywords) -> Value:
-    function, skipped = _function(machine, given[0])
+    function, skipped, fixed = _function(machine, given[0])
+    declared: tuple[nodes.Parameter, ...]
+    defaults: dict[str, Value]
     if isinstance(function, Builtin) and function.parameters is not None:
-        declared, defaults = function.parameters, {}
+        declared, defaults = function.parameters[max(skipped - 1, 0) :], fixed
     elif isinstance(function, Function):
-        declared, defaults = function.node.parameters[skipped:], function.defaults
+        declared, defaults = function.node.parameters[skipped:], {**function.defaults, **fixed}
     else:
         return Unknown("the signature of what is no function of source code")
+    declared = _named(declared, fixed)
     parameters = {parameter.name: _parameter(parameter, defaults) for parameter in declared}
     signature = Instance(_SIGNATURE)
     signature.attrs.update({"parameters": parameters, "return_annotation": Unknown("an annotation")})
@@ -59,21 +62,38 @@ def _signature(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     return signature
 
 
-def _function(machine: Items, value: Value) -> tuple[Value, int]:
-    """The function behind a callable, and how many parameters are filled in already."""
-    skipped = 0
+def _named(declared: tuple[nodes.Parameter, ...], fixed: Keywords) -> tuple[nodes.Parameter, ...]:
+    """The parameters where some have values by name: from the first of these on they are given by name alone."""
+    first = next((at for at, each in enumerate(declared) if each.name in fixed), len(declared))
+    return declared[:first] + tuple(
+        nodes.Parameter(
+            each.start,
+            each.end,
+            each.name,
+            "keyword" if each.kind == "either" else each.kind,
+            nodes.EllipsisLiteral(each.start, each.end) if each.name in fixed else each.default,
+            each.annotation,
+        )
+        for each in declared[first:]
+    )
+
+
+def _function(machine: Items, value: Value) -> tuple[Value, int, Keywords]:
+    """The function behind a callable, how many parameters are filled in already, and what is given by name."""
+    skipped, fixed = 0, dict[str, Value]()
     for _ in range(20):
         if isinstance(value, Function) and isinstance(value.attrs.get("__wrapped__"), Function):
             value = value.attrs["__wrapped__"]
         elif isinstance(value, Method):
             value, skipped = value.function, skipped + 1
         elif isinstance(value, Class):
-            value, skipped = value.find("__init__"), 1
-        elif isinstance(value, Partial) and not value.arguments and not value.keywords:
+            value, skipped = value.find("__init__"), skipped + 1
+        elif isinstance(value, Partial):
+            skipped, fixed = skipped + len(value.arguments), {**value.keywords, **fixed}
             value = value.function
         else:
             break
-    return value, skipped
+    return value, skipped, fixed
 
 
 def _parameter(parameter: nodes.Parameter, defaults: dict[str, Value]) -> Instance:
