@@ -85,7 +85,9 @@ def _value(module: SourceModule, remark: Remark, offset: int) -> Iterator[Range]
     chunk = bisect_right(module.outline.chunks, offset, key=lambda each: each.start) - 1
     _, statement = around(module.file.lowered(module.outline.chunks[max(chunk, 0)]), offset)
     if isinstance(statement, nodes.ExpressionStatement) and (tensor := _shown(statement.value)) is not None:
-        title = _title(tensor) if any(isinstance(each, nodes.JoinedString) for each, _ in walk(statement)) else ""
+        title = (
+            _title(tensor) if any(isinstance(each, nodes.JoinedString) for each, _ in walk(statement)) else ""
+        )
         yield Range(tensor.start, tensor.end, True, isinstance(tensor, nodes.Call), True, title)
         return
     value = statement.value if isinstance(statement, _VALUED) else None

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ..layers.binding import BadArguments
 from ..layers.leaf import Leaf, Owned, Refused
 from ..layers.record import SIZE_OF_AXIS
+from ..size import Size
 from ..unknown import Unknown
 from ..values.objects import Arguments, Builtin, Class, External, Instance, Keywords, Tensor, Value
 from .branches import Branches
@@ -144,10 +145,31 @@ def _output(leaf: Leaf) -> Native:
         if isinstance(shapes, Unknown) or any(None in shape for shape in shapes):
             lost = Unknown(f"the output of {leaf.record.short_name}")
             return Tensor(shapes if isinstance(shapes, Unknown) else lost)
-        made = tuple(Tensor(tuple(shape)) for shape in shapes)
+        sized = _sized(machine, inputs[1:])
+        made = tuple(
+            Tensor(tuple(shape) if sized is None else _resized(tuple(shape), sized, instance))
+            for shape in shapes
+        )
         return made[0] if len(made) == 1 else made
 
     return forward
+
+
+def _sized(machine: Branches, others: Arguments) -> tuple[Value, ...] | None:
+    """The sizes that a call asks for: `layer(x, output_size=(32, 32))`."""
+    for value in map(machine.settled, others):
+        if isinstance(value, (list, tuple)) and value and all(isinstance(each, (int, Size)) for each in value):
+            return tuple(value)
+    return None
+
+
+def _resized(shape: tuple[Value, ...], sizes: tuple[Value, ...], instance: Instance) -> Value:
+    """A shape with the sizes that are asked for along the axes that a kernel moves over."""
+    weight = instance.attrs["_parameters"].get("weight")
+    axes = len(weight.shape) - 2 if isinstance(weight, Tensor) and isinstance(weight.shape, tuple) else 0
+    if axes < 1 or len(sizes) < axes:
+        return Unknown("the output of a layer that is asked for another size")
+    return (*shape[:-axes], *sizes[-axes:])
 
 
 def _needed(requirement: str, names: Mapping[str, Value]) -> str:
