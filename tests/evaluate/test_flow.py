@@ -3,7 +3,8 @@
 from evaluating import interpreter_of
 
 from cnnlint.deep import deeply
-from cnnlint.evaluate.flow import Flow, flows
+from cnnlint.evaluate.flow import Flow, flow, flows
+from cnnlint.evaluate.target import all_ways
 from cnnlint.frontend.lower import parse_expression
 from cnnlint.size import Size
 from cnnlint.unknown import Unknown
@@ -167,3 +168,23 @@ class Net(nn.Module):
         return x.flatten()[:2]
 """
     assert {way.result.shape for way in flows_of(code, (2, 8))} == {(2,), (16,)}
+
+
+def test_a_run_ends_where_enough_is_seen():
+    machine = interpreter_of({"model.py": HEAD + NET})
+    module = machine.project.module("model.py")
+    node = parse_expression("Net()")
+
+    def run():
+        model = machine.evaluate(node, Scope(module, module.attrs))
+        images = [Tensor((2, 3, 32, 32))]
+        return (
+            flow(machine, model, images, enough=lambda passages: passages[-1].name == "stem.0"),
+            flow(machine, model, images),
+        )
+
+    ((short, whole),) = deeply(lambda: all_ways(machine, run))
+    assert [each.name for each in short.passages] == ["stem.0"]
+    assert short.stopped is not None
+    assert whole.stopped is None
+    assert whole.passages[0].result == short.passages[0].result
