@@ -55,8 +55,20 @@ def bind(inspection: Inspection, group: Sequence[Placed], steps: Sequence[Step])
         last = next(iter(result), None)
         written = _is_written(inspection, each, last, every)
         around = beside(model or steps_at(every, path, each.ranges))
+        if not model and _may_mean_unknown(each, every, path):
+            around = Beside((), (), ())
         found.append(Bound(each, around, next(iter(given), None), last, window, written, _joined(nearest)))
     return found
+
+
+def _may_mean_unknown(placed: Placed, steps: Sequence[Step], path: str) -> bool:
+    """Whether a comment between two statements may speak of one whose result cannot be told."""
+    claim = placed.claim
+    above = tuple(each for each in placed.ranges if each.end <= claim.start)
+    below = tuple(each for each in placed.ranges if each.start >= claim.end)
+    if not above or not below:
+        return False
+    return not all(beside(steps_at(tuple(steps), path, part)).result for part in (above, below))
 
 
 def _joined(nearest: Sequence[Step]) -> tuple[Shape, ...]:

@@ -135,6 +135,16 @@ class Net(nn.Module):
         x = self.pool(self.conv1(x))  # -> (N, 8, 14, 14)
         return self.pool(self.conv2(x))  # 5x5x16
 """,
+        """
+import numpy as np
+from keras import layers, models
+
+names = np.array([range(50), range(9, 59)]).T  # (50, 2)
+prices = np.array([range(50), range(7, 57), range(3, 53)]).transpose()
+# (50, 3)
+days = np.array(range(1, 51))
+net = models.Sequential([layers.Dense(1, input_shape=(3,))])
+""",
     ),
     loud=(
         """
