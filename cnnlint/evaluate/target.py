@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from keyword import iskeyword
 from typing import NamedTuple, TypeVar
 
@@ -43,17 +44,22 @@ def parse_target(text: str) -> Target:
     return Target(path, expression.strip())
 
 
-class Outcome(NamedTuple):
+class Outcome:
     """The networks that an expression may yield, one for each way the code may take."""
 
-    networks: tuple[Layer, ...]
-    unknown: Unknown | None
+    def __init__(self, networks: tuple[Layer, ...], unknown: Unknown | None) -> None:
+        self.networks = networks
+        self.unknown = unknown
+
+    @cached_property
+    def _tallies(self) -> list[Tally]:
+        return [tally(network) for network in self.networks]
 
     def tallied(self, quantity: Callable[[Tally], object]) -> Count:
         """One quantity over all ways."""
         if self.unknown is not None:
             return Count((), self.unknown)
-        return Count.of(quantity(tally(network)) for network in self.networks)  # type: ignore[misc]
+        return Count.of(quantity(each) for each in self._tallies)  # type: ignore[misc]
 
 
 def evaluate_target(interpreter: Interpreter, target: Target) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Mapping
+from itertools import accumulate
 from typing import Any
 
 from ..program import nodes as ir
@@ -134,13 +135,9 @@ class Reader:
 
 
 def _row_starts(parsed: str, base: int) -> list[int]:
-    starts = [0, base]
     if "\r" in parsed:
-        return starts + [base + match.end() for match in _LINE_END.finditer(parsed)]
-    for row in parsed.split("\n"):
-        base += len(row) + 1
-        starts.append(base)
-    return starts
+        return [0, base, *(base + match.end() for match in _LINE_END.finditer(parsed))]
+    return [0, *accumulate([len(row) + 1 for row in parsed.split("\n")], initial=base)]
 
 
 def _wide_rows(parsed: str) -> dict[int, bytes]:
