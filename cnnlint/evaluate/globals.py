@@ -281,8 +281,8 @@ def is_main_guard(module: SourceModule, index: int) -> bool:
     chunk = module.outline.chunks[index]
     return (
         chunk.kind == "statement"
-        and "__name__" in chunk.mentions
         and _GUARD in module.source.text[chunk.start : chunk.start + 40]
+        and "__name__" in chunk.mentions
     )
 
 

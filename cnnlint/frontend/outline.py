@@ -28,13 +28,6 @@ class Text(NamedTuple):
     docstring: bool
 
 
-class Mentions(NamedTuple):
-    """Names that a top-level statement reads while it runs itself, and those in bodies of functions; both may hold too many."""
-
-    now: frozenset[str] = frozenset()
-    later: frozenset[str] = frozenset()
-
-
 class Chunk:
     """A top-level statement with its decorators and its body.
 
@@ -51,7 +44,7 @@ class Chunk:
         binds: tuple[str, ...] = (),
         alters: tuple[str, ...] = (),
         bodies: tuple[tuple[int, int], ...] = (),
-        mentioned: Callable[[], Mentions] = Mentions,
+        mentioned: Callable[[bool], frozenset[str]] = lambda inside: frozenset(),
     ) -> None:
         self.start = start
         self.end = end
@@ -61,20 +54,16 @@ class Chunk:
         self.bodies = bodies
         self._mentioned = mentioned
 
+    # For most statements nobody asks. Both may hold too many names.
     @cached_property
-    def _mentions(self) -> Mentions:
-        # For most statements nobody asks.
-        return self._mentioned()
-
-    @property
     def mentions(self) -> frozenset[str]:
         """Names that are read while the statement itself runs."""
-        return self._mentions.now
+        return self._mentioned(False)
 
-    @property
+    @cached_property
     def deferred(self) -> frozenset[str]:
         """Names in the bodies of its functions."""
-        return self._mentions.later
+        return self._mentioned(True)
 
 
 class LexicalError(NamedTuple):

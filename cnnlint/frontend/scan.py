@@ -9,7 +9,7 @@ from ..source import Source
 from . import lexemes as lex
 from .lexemes import COMMENT, JOIN, NEWLINE, ROW, RUN
 from .names import Bindings, mentions
-from .outline import Chunk, ChunkKind, Comment, LexicalError, Mentions, Outline, Text
+from .outline import Chunk, ChunkKind, Comment, LexicalError, Outline, Text
 from .quoted import prefix_before
 
 _LEAD = re.compile(r"\ufeff?(?:[ \t\f]*\n)*[ \t\f]*")
@@ -252,17 +252,16 @@ def _mentions(
     end: int,
     bodies: tuple[tuple[int, int], ...],
     odd: tuple[tuple[int, int], ...],
-) -> Mentions:
+    inside: bool,
+) -> frozenset[str]:
+    """Names in the bodies of functions, or outside of them."""
     if kind == "import":
-        return Mentions()
-    now: set[str] = set()
-    later: set[str] = set()
+        return frozenset()
+    found: set[str] = set()
     for first, last in bodies:
-        now |= mentions(text, start, first, odd)
-        later |= mentions(text, first, last, odd)
+        found |= mentions(text, first, last, odd) if inside else mentions(text, start, first, odd)
         start = last
-    now |= mentions(text, start, end, odd)
-    return Mentions(frozenset(now), frozenset(later))
+    return frozenset(found if inside else found | mentions(text, start, end, odd))
 
 
 def scan(source: Source) -> Outline:
