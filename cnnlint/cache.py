@@ -8,7 +8,6 @@ import that was looked for and what the names of a document mean are as they wer
 from __future__ import annotations
 
 import os
-import tempfile
 from hashlib import blake2b
 from pathlib import Path
 
@@ -69,6 +68,8 @@ class Cache:
         """Write what changed; another run's file is replaced as a whole."""
         if not self._changed or self._path is None:
             return
+        import tempfile  # imports all that compresses files
+
         try:
             handle, name = tempfile.mkstemp(dir=self._path.parent, suffix=".tmp")
             with os.fdopen(handle, "wb") as file:

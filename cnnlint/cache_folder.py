@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -62,5 +61,7 @@ def remove_cache() -> Path | None:
         return None
     if not is_ours(folder):
         raise NotOurs(str(folder))
+    import shutil  # imports all that compresses files
+
     shutil.rmtree(folder)
     return folder

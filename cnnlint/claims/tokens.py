@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from . import languages
@@ -40,16 +40,19 @@ _FOREIGN = r"""
 """
 
 
-def _compiled(foreign: str) -> re.Pattern[str]:
-    pattern = _PATTERN.replace("FOREIGN", foreign).replace("COUNTER", languages.COUNTER)
+# In plain ASCII most lexemes are words with a blank behind them.
+_PLAIN = "(?P<plain>[A-Za-z]{2,}(?=[ ,:)]))|"
+
+
+@cache
+def _pattern(plain: bool) -> re.Pattern[str]:
+    """What finds the lexemes of a text, in plain ASCII or not; each takes milliseconds to compile."""
+    pattern = _PATTERN.replace("FOREIGN", "" if plain else _FOREIGN).replace("COUNTER", languages.COUNTER)
     for name in ("LEAD", "FROZEN", "TRAINABLE", "COUNT", "NOUN", "ABOUT", "JOINT", "VIETNAMESE", "UNPARTED"):
         pattern = pattern.replace(name, getattr(languages, name))
-    return re.compile(pattern, re.VERBOSE)
+    return re.compile((_PLAIN if plain else "") + pattern, re.VERBOSE)
 
 
-_TOKEN = _compiled(_FOREIGN)
-# In plain ASCII most lexemes are words with a blank behind them.
-_ASCII_TOKEN = re.compile(f"(?P<plain>[A-Za-z]{{2,}}(?=[ ,:)]))|{_compiled('').pattern}", re.VERBOSE)
 # What stands for an English word or a sign.
 _MEANT = {
     "counted": ("word", "num_params"),
@@ -85,8 +88,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     add = found.append
     formula = _FORMULA.search(text, start, end) is not None
-    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
-    for match in pattern.finditer(text, start, end):
+    for match in _pattern(text.isascii()).finditer(text, start, end):
         kind, lexeme = match.lastgroup or "", match[0]
         if kind == "plain":
             add(Token("word", lexeme, *match.span(), lexeme.lower()))

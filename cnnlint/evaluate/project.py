@@ -243,6 +243,13 @@ class Files:
         self._failures: dict[str, FrontendError] = {}
         self._bench: Source | None = None
         self._existing: dict[str, bool] = {}
+        self._real: dict[str, str] = {}
+
+    def real(self, path: str) -> str:
+        """Where a path leads, links followed; asked once."""
+        if path not in self._real:
+            self._real[path] = os.path.realpath(path)
+        return self._real[path]
 
     def exists(self, path: str) -> bool:
         """Whether something is at a path; asked once."""
@@ -252,14 +259,14 @@ class Files:
 
     def file(self, path: str) -> SourceFile:
         """The file at a path; whatever the reader raises where it cannot be read."""
-        key = os.path.realpath(path)
+        key = self.real(path)
         if key not in self._files:
             self._files[key] = SourceFile(self._read(path), self._failed)
         return self._files[key]
 
     def add(self, source: Source, outline: Outline | None = None, anew: bool = False) -> SourceFile:
         """Hold a source that was read already, such as standard input, at its path; `anew` in place of another."""
-        key = os.path.realpath(source.path)
+        key = self.real(source.path)
         if anew or key not in self._files:
             self._files[key] = SourceFile(source, self._failed, outline)
         self._failures.clear()
@@ -342,7 +349,7 @@ class Project:
         found = self._opened.get(path)
         if found is not None:
             return found
-        key = os.path.realpath(path)
+        key = self.files.real(path)
         if key not in self._modules:
             dotted = name or self.dotted_name(path)
             package = os.path.basename(path) == "__init__.py"
