@@ -223,6 +223,22 @@ class Head(nn.Module):
         """
 import torch.nn as nn
 
+class Block(nn.Module):
+    def __init__(self, width=32):
+        super().__init__()
+        self.body = nn.Sequential(
+            nn.Conv2d(3, width, 3),
+            nn.ReLU(),
+            nn.Conv2d(width, 2 * width, 3),
+            nn.BatchNorm2d(width),  # expect: CNN301
+        )
+
+    def forward(self, x):
+        return self.body(x)
+""",
+        """
+import torch.nn as nn
+
 model = nn.Sequential(
     nn.Conv2d(3, 32, 3),
     nn.Conv2d(64, 64, 3),  # expect: CNN301

@@ -152,6 +152,17 @@ except ValueError:
         """
 import torch.nn as nn
 
+conv = nn.Conv2d(48, 96, 3, groups=5)  # expect: CNN302
+""",
+        """
+from keras import Input, layers
+
+inputs = Input((28, 28, 12))
+maps = layers.Conv2D(24, 3, groups=5)(inputs)  # expect: CNN302
+""",
+        """
+import torch.nn as nn
+
 class Mixer(nn.Module):
     def __init__(self):
         super().__init__()

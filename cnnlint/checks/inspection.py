@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
+from ..claims.chain_gate import may_divide
 from ..claims.shape_gate import may_annotate_shape, may_document_shape, may_state_shape
 from ..evaluate.project import SourceModule
 from ..evaluate.witness import Witness
@@ -21,7 +22,7 @@ from .trials import Step, Trial
 from .uses import Use, Uses, may_use
 
 # A file without models of its own runs those of others: that takes long, and tells little of this file.
-_MODELS = re.compile(r"\bdef (?:forward|call)\(|\bSequential\(|\bModel\(")
+_MODELS = re.compile(r"\bdef (?:forward|call)\(|\bSequential\(|\bModel\(|\bInput\(")
 # A library whose models remember what flowed through them.
 _DEFERRED = re.compile(r"^[ \t]*(?:from|import)[ \t]+(?:keras|tensorflow|tf_keras)\b", re.MULTILINE)
 
@@ -89,7 +90,8 @@ class Inspection:
     def runs(self) -> list[list[Use]]:
         """The ways of each script and test that calls a model on written sizes."""
         text = self.module.source.text
-        if not may_use(text) or not (self.asserts or self.shapes_stated or _MODELS.search(text)):
+        used = may_use(text) and (self.asserts or self.shapes_stated or _MODELS.search(text))
+        if not used and not may_divide(text):
             return []
         # What a script leaves behind must not show in a trial.
         machine = self._interpreter()

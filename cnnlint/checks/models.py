@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from ..claims.chain_gate import may_contradict
+from ..claims.chain_gate import may_contradict, may_divide
 from ..evaluate.flow import Shapes
 from ..evaluate.library.keras_layers import LAYER
 from ..evaluate.library.networks import is_module
@@ -160,7 +160,8 @@ class Models:
         if not every and not may_contradict(text, chunk.start, chunk.end):
             return
         if chunk.kind != "class" and not _MAKES.search(text, chunk.start, chunk.end):
-            return
+            if chunk.kind != "def" or not may_divide(text, chunk.start, chunk.end):
+                return
         for name, value in self._valued(chunk):
             # What a layer of Keras is given it takes, and makes its weights for that.
             if not (every and isinstance(value, Class) and LAYER in value.mro):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
+from ..claims.chain_gate import may_divide
 from ..evaluate.budget import OutOfBudget
 from ..evaluate.globals import is_main_guard
 from ..evaluate.project import SourceModule
@@ -73,7 +74,8 @@ class Uses:
     def _run_all(self) -> Iterator[list[Use] | Unknown]:
         text, chunks = self.module.source.text, self.module.outline.chunks
         scripts = [index for index, chunk in enumerate(chunks) if chunk.kind == "statement"]
-        if any(may_use(text, chunks[index].start, chunks[index].end) for index in scripts) or any(
+        spans = [(chunks[index].start, chunks[index].end) for index in scripts]
+        if any(may_use(text, *span) or may_divide(text, *span) for span in spans) or any(
             is_main_guard(self.module, index) for index in scripts
         ):
             yield self._follow(partial(self._script, scripts))

@@ -9,6 +9,13 @@ import re
 _SIZED = re.compile(
     r"([A-Z](?<!\w.)\w*)\(\s*(?:[a-z]\w*\s*=\s*)?(?:[0-9]+\s*(?:[,*)]|//)|\w+\s*=\s*[0-9]+(?![0-9.e]))"
 )
+# The sizes that a layer in a `Sequential` takes and gives, as they are written: `(width, 2 * width`.
+_TAKING = re.compile(
+    r"\b(?:Conv\w*|Linear|BatchNorm\w*)\(\s*([^,()\r\n]+?)\s*(?:,\s*([^,()\r\n=]+?)\s*)?[,)]"
+)
+# What stands between two layers that are no neighbours.
+_OTHER_CODE = re.compile(r"\bdef |\bself\.|\bclass |Sequential\(|=\s*nn\.|return\b")
+_FORMULA = re.compile(r"[a-z]\w*")
 # What is called by a small number alone is a window.
 _NO_LAYER = re.compile(
     r"Pool|Drop|Soft|Flatten|Upsamp|Pad|Permute|Tensor|Parameter|Error|Size|Range|Fraction"
@@ -37,6 +44,20 @@ _TOLD = re.compile(r"Input\((?<=\bInput\()|input_shape(?<=\binput_shape)\s*=")
 _JOINED = re.compile(r"\b(?:Add|Subtract|Multiply|Average|Maximum|Minimum|Concatenate|Dot|Reshape)\(")
 
 
+# Layers that a framework refuses by the numbers of their own call.
+_DIVIDING = re.compile(
+    r"groups(?<=\bgroups)\s*=\s*[0-9]|(?:GroupNorm|MultiheadAttention|coderLayer)\(\s*(?:\w+\s*=\s*)?[0-9]"
+)
+_DIVIDING_WORDS = ("groups", "GroupNorm(", "MultiheadAttention(", "coderLayer(")
+
+
+def may_divide(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a piece of code makes a layer whose own written sizes may not divide each other; False is certain."""
+    stop = len(text) if end is None else end
+    found = any(text.find(word, start, stop) >= 0 for word in _DIVIDING_WORDS)
+    return found and _DIVIDING.search(text, start, stop) is not None
+
+
 def has_model(text: str) -> bool:
     """Whether a file defines a model of torch at all; False is certain."""
     return _TORCH.search(text) is not None and _MODEL.search(text) is not None
@@ -50,6 +71,8 @@ def may_chain(text: str) -> bool:
     if "assert" in text and _holds(text, _SHAPE_WORDS, _SHAPED) and _holds(text, _TENSOR_WORDS, _TENSOR):
         return True
     makes = _MODEL if torch else _SHAPED_MODEL
+    if torch and may_divide(text):
+        return True
     return bool(makes.search(text)) and may_contradict(text, 0, len(text))
 
 
@@ -64,6 +87,8 @@ def may_contradict(text: str, start: int, end: int) -> bool:
         return True
     sized = (match for match in _SIZED.finditer(text, start, end) if not _NO_LAYER.search(match[1]))
     first = next(sized, None)
+    if _misfit(text, start, end):
+        return True
     if first is None:
         return False
     return told or next(sized, None) is not None or _is_divided(text, first, start, end)
@@ -73,6 +98,21 @@ def _is_told(text: str, start: int, end: int) -> bool:
     """Whether a piece of code tells what arrives."""
     words = any(text.find(word, start, end) >= 0 for word in ("Input(", "input_shape"))
     return words and _TOLD.search(text, start, end) is not None
+
+
+def _misfit(text: str, start: int, end: int) -> bool:
+    """Whether two neighbours in a `Sequential` are written for different multiples of one size: `2 * width`, `width`."""
+    at = text.find("Sequential(", start, end)
+    given, stop = "", at
+    for match in _TAKING.finditer(text, at, end) if at >= 0 else ():
+        if _OTHER_CODE.search(text, stop, match.start()) is not None:
+            given = ""
+        takes, gives, stop = match[1].replace(" ", ""), (match[2] or match[1]).replace(" ", ""), match.end()
+        if given and takes != given and "*" in takes + given:
+            if _FORMULA.findall(takes) == _FORMULA.findall(given) != []:
+                return True
+        given = takes if match[0].startswith("BatchNorm") else gives
+    return False
 
 
 def _is_divided(text: str, sized: re.Match[str], start: int, end: int) -> bool:
