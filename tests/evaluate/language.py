@@ -157,6 +157,15 @@ class C:
 def show(g): return [(n, int(p.kind), "none" if p.default is p.empty else p.default) for n, p in inspect.signature(g).parameters.items()]
 result = [show(partial(f, 1)), show(partial(f, b=5)), show(partial(f, 1, d=9)), show(partial(C, 1)), show(partial(C, y=7)), show(partial(C(1).m, 2)), show(partial(partial(f, 1), 2, c=8)), inspect.signature(partial(f, b=5)).bind(1).arguments["a"]]
 
+## frames of callers
+import inspect, logging, sys
+def back(): return inspect.currentframe().f_back.f_globals["__name__"]
+class Scoped:
+    def __init__(self): self.scope = self.infer()
+    @staticmethod
+    def infer(): return sys._getframe(2).f_globals["__name__"]
+result = [back() == __name__, Scoped().scope == __name__, isinstance("x", logging.Logger), isinstance(3, (str, logging.Handler))]
+
 ## arguments bound to a signature
 import inspect
 def f(a, b=2, *rest, c=3, **more): pass

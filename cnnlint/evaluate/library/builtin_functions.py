@@ -104,12 +104,16 @@ def _is_subclass(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         return machine.derive(cls.opaque, f" is {wanted.name}", None) if cls.opaque else False
     if isinstance(cls, Class) and isinstance(wanted, External):
         library = wanted.name.partition(".")[0]
+        if cls.module == "builtins" and library in _OFTEN_BASES - _ABSTRACT:
+            return False
         if cls.opaque is None and library not in _OFTEN_BASES and not cls.module.startswith(library):
             return wanted.name == "torch.Size" and Unknown("whether a tuple is a torch.Size")
     return Unknown(f"whether {cls!r} is a {wanted!r}")
 
 
 _OFTEN_BASES = sys.stdlib_module_names
+# Modules with classes that Python's own types count as, without deriving from them.
+_ABSTRACT = frozenset("abc builtins collections contextlib importlib io numbers os types typing".split())
 
 
 def _import(machine: Items, given: Arguments, keywords: Keywords) -> Value:

@@ -57,7 +57,15 @@ _DEVICE = Class(
 )
 CPU = device("cpu")
 
+
+def _always(name: str, truth: bool) -> Builtin:
+    return Builtin(name, lambda machine, given, keywords: truth)
+
+
 NAMES: dict[str, Value] = {
+    # Models are those of a process on its own.
+    "torch.distributed.is_available": _always("torch.distributed.is_available", True),
+    "torch.distributed.is_initialized": _always("torch.distributed.is_initialized", False),
     "torch.device": _DEVICE,
     "torch.get_default_device": Builtin("torch.get_default_device", lambda machine, given, keywords: CPU),
 }

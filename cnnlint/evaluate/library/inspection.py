@@ -20,6 +20,7 @@ from ...values.objects import (
 )
 from ..items import Items
 from ..project import SourceModule
+from .frames import FRAME
 from .signatures import binders
 
 _KINDS = {
@@ -183,6 +184,8 @@ def _module_of(machine: Items, given: Arguments, keywords: Keywords) -> Value:
         return value.module if isinstance(value, Function) else value
     if isinstance(value, Class) and value.scope is not None:
         return value.scope.module
+    if isinstance(value, Instance) and value.cls is FRAME:
+        return value.attrs["module"]
     return Unknown("the module of what is not source code")
 
 
