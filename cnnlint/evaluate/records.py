@@ -158,7 +158,11 @@ def _output(leaf: Leaf) -> Native:
 def _sized(machine: Branches, others: Arguments) -> tuple[Value, ...] | None:
     """The sizes that a call asks for: `layer(x, output_size=(32, 32))`."""
     for value in map(machine.settled, others):
-        if isinstance(value, (list, tuple)) and value and all(isinstance(each, (int, Size)) for each in value):
+        if (
+            isinstance(value, (list, tuple))
+            and value
+            and all(isinstance(each, (int, Size)) for each in value)
+        ):
             return tuple(value)
     return None
 

@@ -103,7 +103,6 @@ class RNN(Layer):
     def use_bias(self):
         return self.cell.use_bias
 
-
     def _mult_adds(self, sequences):
         """Each weight of each cell once for each step of each sequence."""
         weights = 0
