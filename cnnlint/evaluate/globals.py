@@ -183,7 +183,8 @@ class Globals(Definitions):
         except Raised as raised:
             cause = Unknown(f"the statement raises {self.describe_error(raised)}", raised.span)
         except Undecidable as undecidable:
-            cause = undecidable.unknown
+            # A value of its own: the condition itself would be taken for what the names hold.
+            cause = Unknown(undecidable.unknown.reason, undecidable.unknown.span)
         except FrontendError as error:
             cause = Unknown(error.message, module.source.span(error.offset, error.offset))
         except OutOfBudget as stop:

@@ -1,7 +1,7 @@
 """`io`: a file that was opened to be read, written for cnnlint's evaluator: parsed and never imported."""
 
 
-class TextIOWrapper:
+class OpenedFile:
     """A file whose content, text or bytes, is at hand."""
 
     def __init__(self, content, name):

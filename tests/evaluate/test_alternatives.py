@@ -1,7 +1,7 @@
 """Arguments without values, branches on unknowns: polynomials, alternatives or unknown, never a wrong number."""
 
 import pytest
-from evaluating import counted, reason, total, totals
+from evaluating import counted, reason, total, totals, value_of
 
 from cnnlint.size import Size
 from cnnlint.unknown import Unknown
@@ -128,3 +128,12 @@ def test_all_ways_together_have_one_budget():
         for i in range(3)
     )
     assert "steps" in reason(net(loops, "n=1"), "Net")
+
+
+def test_what_a_module_leaves_open_is_not_the_condition_itself():
+    code = (
+        "import platform\n\n\nclass Kept:\n    def __init__(self, value):\n        self.value = value\n\n\n"
+        "def made():\n    if platform.system() == 'Windows':\n        Kept(1)\n    return Kept(2)\n\n\nFOUND = made()\n"
+        "OTHER = FOUND.value\nresult = 3 if OTHER is True else 4\n"
+    )
+    assert value_of(code) != 3

@@ -61,7 +61,7 @@ def _open(machine: Items, given: Arguments, keywords: Keywords) -> Value:
     found = _text(machine, path) if kind == "str" else _content(machine, path)
     if isinstance(found, Unknown):
         return found
-    return machine.call(machine.library("io.TextIOWrapper"), [found, path], {}, None)
+    return machine.call(machine.library("io.OpenedFile"), [found, path], {}, None)
 
 
 _UTF = frozenset(("utf-8", "utf8", "ascii", "utf-8-sig"))
