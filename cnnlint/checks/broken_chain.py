@@ -197,6 +197,29 @@ Declare the size that arrives, or change the layer that makes it.
     silent=(
         """
 import torch.nn as nn
+import torch.nn.functional as F
+
+class Fusion(nn.Module):
+    def __init__(self, low, high):
+        super().__init__()
+        self.low = nn.Conv2d(low, 128, 3, padding=1)
+        self.high = nn.Conv2d(high, 128, 1)
+
+    def forward(self, low, high):
+        low = F.interpolate(low, size=high.size()[2:], mode="bilinear")
+        return self.low(low) + self.high(high)
+
+class Head(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.coarse = Fusion(2048, 512)
+        self.fine = Fusion(128, 64)
+
+    def forward(self, first, second, last):
+        return self.fine(self.coarse(last, second), first)
+""",
+        """
+import torch.nn as nn
 
 model = nn.Sequential(
     nn.Conv2d(3, 32, 3),

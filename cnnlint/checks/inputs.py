@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..evaluate.flow import Passage, Shape, flow
+from ..evaluate.flow import Passage, Shape, Shapes, flow
 from ..evaluate.library.keras_layout import LAYOUT
 from ..evaluate.library.networks import is_deferred, is_module
 from ..evaluate.observe import Observer
@@ -161,16 +161,29 @@ def first_layers(machine: Observer, model: Value, inputs: Sequence[Tensor]) -> l
         return any(each is given[0] for each in shapes if given) and None not in _firsts(passages)
 
     def _firsts(passages: Sequence[Value]) -> list[First | None]:
-        found = [(_first(machine, each, shape) for each in passages) for shape in shapes]
-        return [next(filter(None, each), None) for each in found]
+        return [_first_on(machine, passages, shape) for shape in shapes]
 
     firsts = _firsts(flow(machine, model, inputs, enough=enough).passages)
     known = [each for each in firsts if each is not None]
     return known if len(known) == len(firsts) else None
 
 
-def _first(machine: Observer, passage: Value, shape: Shape) -> First | None:
-    module = passage.module if isinstance(passage, Passage) else None
+def _first_on(machine: Observer, passages: Sequence[Value], shape: Shape) -> First | None:
+    for each in passages:
+        if isinstance(each, Passage):
+            if (first := _first(machine, each, shape)) is not None:
+                return first
+            if _is_among(shape, each.result) and not _is_among(shape, each.given):
+                return None  # another tensor of the same shape may come to the next layer
+    return None
+
+
+def _is_among(shape: Shape, shapes: Shapes) -> bool:
+    return any(each is shape for each in shapes)
+
+
+def _first(machine: Observer, passage: Passage, shape: Shape) -> First | None:
+    module = passage.module
     if module is None or not passage.given or passage.given[0] is not shape:
         return None
     leaf = leaf_of(machine, module)
