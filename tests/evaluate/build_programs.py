@@ -1,4 +1,4 @@
-"""Builds programs with torch: a JSON list of code on standard input, one of counts on standard output.
+"""Builds programs with torch: a JSON list of code on standard input, a row of counts for each on standard output.
 
 A program that torch refuses has its error in place of its counts.
 """
@@ -33,4 +33,5 @@ def counts(code, number):
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     torch.set_num_threads(1)
-    json.dump([counts(code, number) for number, code in enumerate(json.load(sys.stdin))], sys.stdout)
+    for number, code in enumerate(json.load(sys.stdin)):
+        print(json.dumps(counts(code, number)), flush=True)
