@@ -16,7 +16,7 @@ _FLATTENING = frozenset({"flatten", "view", "reshape", "Flatten"})
 
 
 class Arrival(NamedTuple):
-    """A size that arrives: the call that set it, None where it is the input's; and in the field's words."""
+    """A size that arrives: the call that set it, None where it is the input's or no call is seen; and in the field's words."""
 
     size: SizeLike
     maker: Step | None
@@ -29,12 +29,21 @@ def arrival(steps: Sequence[Step], shape: tuple[Value, ...], axis: int) -> Arriv
     place = axis % len(shape) - len(shape)
     maker = maker_of(steps, shape, place)
     if maker is None:
-        return Arrival(size, None, f"the input has {number(size)}")
+        words = (
+            f"{number(size)} arrive" if _is_picked(steps, shape, size) else f"the input has {number(size)}"
+        )
+        return Arrival(size, None, words)
     taken = maker.given[0] if maker.given else ()
     if maker.kind in _FLATTENING and isinstance(taken, tuple) and len(taken) > len(shape) and place == -1:
         return Arrival(size, maker, f"flatten of {shown(taken)} = {number(size)}")
     name = maker.label if maker.is_layer else f"{maker.label}()"
     return Arrival(size, maker, f"{name} gives {number(size)}")
+
+
+def _is_picked(steps: Sequence[Step], shape: tuple[Value, ...], size: Value) -> bool:
+    """Whether a shape may be a part of what a call gave, such as the last step of a sequence: picking is no call."""
+    given = [each for step in steps for each in step.result if isinstance(each, tuple)]
+    return any(len(each) > len(shape) and size in each for each in given)
 
 
 def maker_of(steps: Sequence[Step], shape: tuple[Value, ...], place: int) -> Step | None:

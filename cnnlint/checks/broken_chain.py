@@ -197,6 +197,30 @@ Declare the size that arrives, or change the layer that makes it.
     silent=(
         """
 import torch.nn as nn
+
+class Characters(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.embedding = nn.Embedding(64, 16)
+        self.head = nn.Linear(128, 10)
+
+    def forward(self, words):
+        return self.head(self.embedding(words).flatten(2))
+""",
+        """
+import torch.nn as nn
+
+class Labelled(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.embedding = nn.Embedding(10, 32)
+        self.head = nn.Linear(32, 10)
+
+    def forward(self, label):
+        return self.head(self.embedding(label))
+""",
+        """
+import torch.nn as nn
 import torch.nn.functional as F
 
 class Fusion(nn.Module):
@@ -243,6 +267,32 @@ class Head(nn.Module):
 """,
     ),
     loud=(
+        """
+import torch.nn as nn
+
+class Classifier(nn.Module):
+    def __init__(self, words=5000):
+        super().__init__()
+        self.embedding = nn.Embedding(words, 32)
+        self.lstm = nn.LSTM(32, 64, bidirectional=True, batch_first=True)
+        self.head = nn.Linear(64, 5)  # expect: CNN301
+
+    def forward(self, words):
+        steps, _ = self.lstm(self.embedding(words))
+        return self.head(steps[:, -1])
+""",
+        """
+import torch.nn as nn
+
+class Tagger(nn.Module):
+    def __init__(self, words=5000):
+        super().__init__()
+        self.embedding = nn.Embedding(words, 48)
+        self.gru = nn.GRU(32, 64)  # expect: CNN301
+
+    def forward(self, words):
+        return self.gru(self.embedding(words))[0]
+""",
         """
 import torch.nn as nn
 

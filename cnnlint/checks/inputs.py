@@ -31,12 +31,15 @@ def _open(*names: str) -> tuple[Value, ...]:
 
 
 _AXES = {
+    1: _open(),
     2: _open("features"),
     3: _open("channels", "length"),
     4: _open("channels", "height", "width"),
     5: _open("channels", "depth", "height", "width"),
 }
 
+# A layer that gives an axis more than it is given takes indices, of any rank.
+_INDEXING = re.compile(r"\[\*x, ")
 _RANK = re.compile(r"len\(x\) (?:== (?P<one>\d)|in \((?P<some>[\d, ]+)\))")
 _TENSOR = re.compile(r"Tensor|Float|Array|^$")
 # Arguments of a Keras layer's `call` that the framework gives.
@@ -46,16 +49,18 @@ _TOLD = frozenset({"training", "mask"})
 class Needs(NamedTuple):
     """What a layer insists on: the ranks that its input may have, the sizes of some axes.
 
-    `channels` is the axis of channels of which any number will do.
+    `channels` is the axis of channels of which any number will do; `indices` tells that no axis is one of height
+    or width.
     """
 
     ranks: tuple[int, ...]
     axes: dict[int, Value]
     channels: int | None = None
+    indices: bool = False
 
     def shapes(self, sided: bool) -> Iterator[tuple[Value, ...]]:
         """A shape of each rank that fits, with unknown sizes where any will do, or with the same side."""
-        for rank in self.ranks:
+        for rank in () if sided and self.indices else self.ranks:
             shape = list(_AXES[rank] if not sided else (BATCH, *(SIDE for _ in _AXES[rank][1:])))
             if self.channels is not None:
                 shape[self.channels] = _AXES[rank][1]
@@ -77,7 +82,8 @@ def needs(leaf: Leaf, attributes: dict[str, Value]) -> Needs | None:
         if size is not None and isinstance(attributes.get(size["name"]), (int, Size)):
             axes[int(size["axis"])] = attributes[size["name"]]
     if not axes and not ranks:
-        return None
+        indexing = _INDEXING.match(leaf.record.output or "")
+        return Needs((1, 2, 3), {}, indices=True) if indexing is not None else None
     if LAYOUT in attributes and not axes:
         channels = {"channels_last": -1, "channels_first": 1}.get(attributes[LAYOUT])
         known = channels is not None and all(rank in _AXES for rank in ranks)
@@ -189,6 +195,26 @@ def _first(machine: Observer, passage: Passage, shape: Shape) -> First | None:
     leaf = leaf_of(machine, module)
     wanted = needs(leaf, module.attrs) if leaf is not None else None
     return First(module, wanted) if wanted is not None else None
+
+
+# What recurrent layers and attention say of the axes of several sequences; one alone has two axes.
+_BATCH_FIRST = "batch_first"
+_SEQUENCE = 2
+
+
+def is_single(machine: Observer, passage: Passage) -> bool:
+    """Whether a layer that takes batches and single examples is given one of these."""
+    if passage.module is None or not passage.given or not isinstance(passage.given[0], tuple):
+        return False
+    if _BATCH_FIRST in passage.module.attrs:
+        return len(passage.given[0]) == _SEQUENCE
+    leaf = leaf_of(machine, passage.module)
+    if leaf is None:
+        return False
+    rank = next(filter(None, map(_RANK.search, leaf.record.requires)), None)
+    if rank is None or not rank["some"] or any("x[1]" in each for each in leaf.record.requires):
+        return False  # a batch is what stands before channels on axis 1
+    return len(passage.given[0]) < max(int(each) for each in re.findall(r"\d", rank["some"]))
 
 
 def leaf_of(machine: Observer, module: Instance) -> Leaf | None:

@@ -19,7 +19,7 @@ from ..network import Layer
 from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import Raised, Tensor, Value
-from .inputs import combined, first_layers, leaf_of, unknown_inputs
+from .inputs import combined, first_layers, is_single, leaf_of, unknown_inputs
 from .stated_inputs import Stated, stated_shapes
 from .window import Window
 
@@ -238,9 +238,12 @@ def _is_whole(machine: Witness, model: Value) -> bool:
 
 
 def _call(machine: Witness, model: Value, shapes: Sequence[Shape]) -> Trial:
+    return _trial(machine, model, _flow(machine, model, shapes), tuple(shapes))
+
+
+def _flow(machine: Witness, model: Value, shapes: Sequence[Shape]) -> Flow:
     machine.told.clear()
-    way = flow(machine, model, [Tensor(shape) for shape in shapes])
-    return _trial(machine, model, way, tuple(shapes))
+    return flow(machine, model, [Tensor(shape) for shape in shapes])
 
 
 def _call_openly(machine: Witness, allowance: Allowance, model: Value, sided: bool, refused: bool) -> Attempt:
@@ -257,8 +260,11 @@ def _call_openly(machine: Witness, allowance: Allowance, model: Value, sided: bo
         return ()
     trials = []
     for shapes in combined(firsts, sided):
-        trial = _call(machine, model, shapes)
+        way = _flow(machine, model, shapes)
+        trial = _trial(machine, model, way, shapes)
         allowance.take(machine)
+        if firsts[0].needs.indices and _is_unlikely(machine, trial, way):
+            continue
         if refused and trial.refused is None:
             raise Enough
         for first, shape in zip(firsts, shapes, strict=True):
@@ -267,6 +273,12 @@ def _call_openly(machine: Witness, allowance: Allowance, model: Value, sided: bo
                 return ()
         trials.append(trial)
     return tuple(trials)
+
+
+def _is_unlikely(machine: Witness, trial: Trial, way: Flow) -> bool:
+    """Whether some layer takes no input of the rank at hand, or takes it for a single example without a batch."""
+    wrong_rank = trial.refused is not None and trial.refused.requirement.startswith("len(x)")
+    return wrong_rank or any(isinstance(each, Passage) and is_single(machine, each) for each in way.passages)
 
 
 def _trial(machine: Witness, model: Value, way: Flow, inputs: Shapes) -> Trial:

@@ -7,7 +7,8 @@ import re
 # Layers of written sizes: `nn.Conv2d(3, 64, 3)`, `Block(in_channels=64, …)`. Only such can contradict each
 # other whatever the arguments of the model are. A set of letters comes first, as it is found fastest.
 _SIZED = re.compile(
-    r"([A-Z](?<!\w.)\w*)\(\s*(?:[a-z]\w*\s*=\s*)?(?:[0-9]+\s*(?:[,*)]|//)|\w+\s*=\s*[0-9]+(?![0-9.e]))"
+    r"([A-Z](?<!\w.)\w*)\(\s*(?:[a-z]\w*\s*=\s*)?(?:[0-9]+\s*(?:[,*)]|//)|\w+\s*=\s*[0-9]+(?![0-9.e])"
+    r"|(?<=Embedding\()[\w.]+\s*,\s*[0-9])"
 )
 # The sizes that a layer in a `Sequential` takes and gives, as they are written: `(width, 2 * width`.
 _TAKING = re.compile(

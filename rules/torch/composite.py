@@ -74,6 +74,7 @@ class RNNBase(Module):
         """Only the layout in memory changes."""
 
     def forward(self, input, hx=None):
+        take(self, "input_size", self.input_size, input)
         directions = 2 if self.bidirectional else 1
         stack = [self.num_layers * directions]
         if len(input.shape) == 3:
