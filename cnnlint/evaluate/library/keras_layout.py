@@ -9,11 +9,11 @@ from ...unknown import Unknown
 from ...values.objects import Arguments, Builtin, Keywords, Value
 
 LAYOUT = "data_format"
-_CHANGED = re.compile(r"^[\w.]+\.set_image_d\w+\(", re.MULTILINE)
+_CHANGED = re.compile(r"^[ \t]*[\w.]+\.set_image_d\w+\(", re.MULTILINE)
 
 
 def default_layout(machine: Any) -> Value:
-    """Last, unless a setting was changed; a module that changes it as it is imported makes it unknown."""
+    """Last, unless a setting was changed; code that may change it by another name makes it unknown."""
     chosen = machine.library_state.get(LAYOUT)
     if chosen is not None:
         return chosen

@@ -7,6 +7,7 @@ from ...unknown import Unknown
 from ...values.objects import Tensor, Value
 from ...values.operators import binary
 from ..items import Items
+from .keras_layout import default_layout
 from .keras_tensors import (
     Lost,
     Shape,
@@ -38,12 +39,18 @@ def one_hot(machine: Items, x: Value, num_classes: Value = None, axis: Value = -
 
 
 def resized(machine: Items, images: Value, size: Value = None, **options: Value) -> Shape:
-    """`image.resize`: channels last."""
-    if options.get("data_format") not in (None, "channels_last"):
-        raise Lost("another order of axes")
+    """`tf.image.resize`: channels last, whatever is configured."""
     sizes = shape_like(images)
     height, width = shape_given(options.get("target_size", size))
     return (*sizes[:-3], height, width, sizes[-1])
+
+
+def resized_in_layout(machine: Items, images: Value, size: Value = None, **options: Value) -> Shape:
+    """`keras.ops.image.resize`: channels last unless another layout is given or configured."""
+    layout = options.get("data_format") or default_layout(machine)
+    if layout != "channels_last":
+        raise Lost("another order of axes")
+    return resized(machine, images, size, **options)
 
 
 def resized_by(

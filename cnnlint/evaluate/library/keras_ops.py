@@ -227,7 +227,7 @@ NAMES: dict[str, Value] = {
     **LAYOUT_NAMES,
     **{name: Builtin(name, call) for name, call in _DESCRIBED.items()},
     **_table("keras.ops", {**OPS, "split": parts.split_at}),
-    **_table("keras.ops.image", {"resize": making.resized}),
+    **_table("keras.ops.image", {"resize": making.resized_in_layout}),
     **_table("keras.backend", {**OPS, **_BACKEND}),
     **_table("keras.activations", dict.fromkeys(_SAME, shapes.same)),
     **_table("tensorflow", {**OPS, **_TENSORFLOW}),
