@@ -71,6 +71,8 @@ def test_right_asserts_are_silent_and_wrong_ones_found(assertion, package):
         "assert model.predict(UNTOLD).shape == (1, 11)",
         "assert model.layers[0].name == 'conv'",
         "assert tf.shape(y)[0] == 4",
+        "tf.own.set_image_data_format('channels_first'); z = keras.ops.image.resize(np.zeros((3, 60, 50)), (25, 25)); "
+        "assert z.shape == (3, 25, 25)",
     ],
 )
 def test_what_is_open_proves_nothing(assertion):
