@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..network import Layer, Parameter
 from ..unknown import Unknown
 from ..values.objects import Class, Condition, Either, Function, Instance, Partial, Tensor, Value
+from .attributes import describe_type
 from .branches import Branches
 from .library.networks import holding, is_deferred, is_module, may_own
 
@@ -17,7 +18,7 @@ def extract(machine: Branches, value: Value) -> Layer | Unknown:
     if isinstance(value, Instance) and value.cls.opaque and not is_module(value):
         return value.cls.opaque
     if not is_module(value):
-        return Unknown(f"{value!r} is no layer")
+        return Unknown(f"{describe_type(value)} is no layer")
     frozen = is_deferred(value) and machine.settled(value.attrs["_trainable"]) is False
     return _Extraction(machine, frozen).layer("", value)
 

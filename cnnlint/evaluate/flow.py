@@ -9,6 +9,7 @@ from ..size import Size
 from ..source import Span
 from ..unknown import Unknown
 from ..values.objects import MISSING, Arguments, Class, Function, Instance, Keywords, Raised, Tensor, Value
+from .attributes import describe_type
 from .budget import OutOfBudget
 from .interpreter import Interpreter
 from .library.modules import named_modules
@@ -167,7 +168,7 @@ def flow(
     interpreter.budget.renew()
     model = interpreter.settled(model)
     if not is_module(model):
-        cause = model if isinstance(model, Unknown) else Unknown(f"{model!r} is no layer")
+        cause = model if isinstance(model, Unknown) else Unknown(f"{describe_type(model)} is no layer")
         return Flow((), cause, stopped=cause)
     if not is_deferred(model):
         interpreter.call(interpreter.attribute(model, "train", None), [training], {}, None)
