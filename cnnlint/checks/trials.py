@@ -263,7 +263,7 @@ def _call_openly(machine: Witness, allowance: Allowance, model: Value, sided: bo
         way = _flow(machine, model, shapes)
         trial = _trial(machine, model, way, shapes)
         allowance.take(machine)
-        if firsts[0].needs.indices and _is_unlikely(machine, trial, way):
+        if refused and firsts[0].needs.indices and _is_unlikely(machine, trial, way):
             continue
         if refused and trial.refused is None:
             raise Enough

@@ -41,10 +41,9 @@ _TENSOR = re.compile(
 _MODEL = re.compile(r"def forward\((?<=\bdef forward\()|Sequential\((?<=\bSequential\()")
 # In Keras layers are not told what arrives: only where the input is known can anything contradict it.
 _SHAPED_MODEL = re.compile(r"\bInput\(|\binput_shape\s*=|\bdef call\(")
+_TOLD_WORDS = ("Input(", "input_shape")
 _TOLD = re.compile(r"Input\((?<=\bInput\()|input_shape(?<=\binput_shape)\s*=")
 _JOINED = re.compile(r"\b(?:Add|Subtract|Multiply|Average|Maximum|Minimum|Concatenate|Dot|Reshape)\(")
-
-
 # Layers that a framework refuses by the numbers of their own call.
 _DIVIDING = re.compile(
     r"groups(?<=\bgroups)\s*=\s*[0-9]|(?:GroupNorm|MultiheadAttention|coderLayer)\(\s*(?:\w+\s*=\s*)?[0-9]"
@@ -54,9 +53,7 @@ _DIVIDING_WORDS = ("groups", "GroupNorm(", "MultiheadAttention(", "coderLayer(")
 
 def may_divide(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether a piece of code makes a layer whose own written sizes may not divide each other; False is certain."""
-    stop = len(text) if end is None else end
-    found = any(text.find(word, start, stop) >= 0 for word in _DIVIDING_WORDS)
-    return found and _DIVIDING.search(text, start, stop) is not None
+    return _holds(text, _DIVIDING_WORDS, _DIVIDING, start, end)
 
 
 def has_model(text: str) -> bool:
@@ -77,28 +74,25 @@ def may_chain(text: str) -> bool:
     return bool(makes.search(text)) and may_contradict(text, 0, len(text))
 
 
-def _holds(text: str, words: tuple[str, ...], pattern: re.Pattern[str]) -> bool:
-    return any(word in text for word in words) and pattern.search(text) is not None
+def _holds(
+    text: str, words: tuple[str, ...], pattern: re.Pattern[str], start: int = 0, end: int | None = None
+) -> bool:
+    stop = len(text) if end is None else end
+    return any(text.find(word, start, stop) >= 0 for word in words) and (
+        pattern.search(text, start, stop) is not None
+    )
 
 
 def may_contradict(text: str, start: int, end: int) -> bool:
     """Whether a piece of code makes two layers of written sizes, or one that divides or joins them; False is certain."""
-    told = _is_told(text, start, end)
+    told = _holds(text, _TOLD_WORDS, _TOLD, start, end)
     if told and _JOINED.search(text, start, end):
         return True
     sized = (match for match in _SIZED.finditer(text, start, end) if not _NO_LAYER.search(match[1]))
     first = next(sized, None)
-    if _misfit(text, start, end):
+    if first is not None and (told or next(sized, None) is not None or _is_divided(text, first, start, end)):
         return True
-    if first is None:
-        return False
-    return told or next(sized, None) is not None or _is_divided(text, first, start, end)
-
-
-def _is_told(text: str, start: int, end: int) -> bool:
-    """Whether a piece of code tells what arrives."""
-    words = any(text.find(word, start, end) >= 0 for word in ("Input(", "input_shape"))
-    return words and _TOLD.search(text, start, end) is not None
+    return _misfit(text, start, end)
 
 
 def _misfit(text: str, start: int, end: int) -> bool:
